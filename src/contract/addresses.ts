@@ -1,0 +1,15 @@
+/** Pages of the app that a signed-in phone opens, offline too. A path below one of them belongs to it. */
+export const APP_PAGES = ['/', '/new', '/waiting', '/inbox', '/people'] as const;
+
+/** The pages whose first paint is the writing field. All others begin with the empty frame. */
+export const FIELD_PAGES: readonly string[] = ['/', '/new'];
+
+/**
+ * Pages for a device that nobody signed in yet. The secret of a link stands in the fragment, which no server,
+ * proxy or log sees: `/join#<token>`.
+ */
+export const STRANGER_PAGES = ['/welcome', '/join', '/code'] as const;
+
+/** Whether `path` is one of `pages` or stands below one. */
+export const isPageOf = (pages: readonly string[], path: string): boolean =>
+  pages.some((page) => path === page || (page !== '/' && path.startsWith(`${page}/`)));

@@ -1,0 +1,98 @@
+import { audience, momentKind } from './moment.ts';
+import { role } from './pull.ts';
+import { id, instant, label, z } from './schema.ts';
+
+export const DESK_PAGE = 50;
+
+/** One moment as a manager reads it. */
+export const deskMoment = z.object({
+  momentId: id,
+  revision: z.int(),
+  words: z.string(),
+  kind: momentKind,
+  audience,
+  whose: z.enum(['theirs', 'mine']),
+  programmeId: id,
+  programmeName: z.string(),
+  group: z.nullable(z.string()),
+  about: z.nullable(z.enum(['group', 'person'])),
+  stage: z.nullable(z.string()),
+  principles: z.array(z.string()),
+  /** The phone's clock: a claim. */
+  saidAt: instant,
+  /** The server's clock. */
+  receivedAt: instant,
+  byName: z.nullable(z.string()),
+  /** When a manager first opened it; null while it is new. */
+  seenAt: z.nullable(instant),
+});
+export type DeskMoment = z.infer<typeof deskMoment>;
+
+/** `GET /v1/desk/moments?programme&kind&after&limit`: newest first, by keyset. */
+export const deskPage = z.object({
+  protocol: z.string(),
+  moments: z.array(deskMoment),
+  /** Opaque; null when this was the last page. */
+  next: z.nullable(z.string()),
+  /** How many are new, under the same filter. */
+  unseen: z.int(),
+});
+export type DeskPage = z.infer<typeof deskPage>;
+
+/** `GET /v1/desk/moments/:momentId` */
+export const deskOne = z.object({ protocol: z.string(), moment: deskMoment });
+
+/** `GET /v1/desk/live`: server-sent events named `arrived`; the data says nothing but that something did. */
+export const LIVE_EVENT = 'arrived';
+
+/** One phone or computer that a person is signed in on. */
+export const deskSession = z.object({
+  sessionId: id,
+  /** "Chrome on Android": what the device said of itself at sign-in. */
+  device: z.string(),
+  signedInAt: instant,
+  lastContactAt: instant,
+  /** What it last said that it holds unsent, and since when. */
+  pendingCount: z.int(),
+  pendingSince: z.nullable(instant),
+  state: z.enum(['active', 'ended', 'lost', 'wiped', 'expired']),
+  /** Whether it is the very session that asks. */
+  own: z.boolean(),
+});
+export type DeskSession = z.infer<typeof deskSession>;
+
+export const deskPerson = z.object({
+  personId: id,
+  name: z.string(),
+  roles: z.array(role),
+  /** Whether an invitation or renewed link waits to be opened, and until when. */
+  invitedUntil: z.nullable(instant),
+  sessions: z.array(deskSession),
+});
+export type DeskPerson = z.infer<typeof deskPerson>;
+
+/** `GET /v1/desk/people` */
+export const deskPeople = z.object({
+  protocol: z.string(),
+  people: z.array(deskPerson),
+  programmes: z.array(z.object({ programmeId: id, name: z.string() })),
+});
+export type DeskPeople = z.infer<typeof deskPeople>;
+
+/** `POST /v1/desk/programmes` */
+export const programmeAdded = z.strictObject({ name: label });
+
+/** `POST /v1/desk/invitations`: a new person. `POST /v1/desk/people/:personId/renew` takes an empty object. */
+export const personInvited = z.strictObject({ name: label, role: z.enum(['practitioner', 'manager']) });
+
+/** The answer to both: shown once, as link, QR code and short code. */
+export const invitationMade = z.object({
+  protocol: z.string(),
+  link: z.string(),
+  code: z.string(),
+  expiresAt: instant,
+});
+export type InvitationMade = z.infer<typeof invitationMade>;
+
+/** `POST …` whose answer says only that it was done. */
+export const done = z.object({ protocol: z.string() });

@@ -1,0 +1,52 @@
+import { id, instant, label, slug, z } from './schema.ts';
+
+/** Shown as "Moment to shine", "Could be better", "Idea". */
+export const momentKind = z.enum(['celebrate', 'improve', 'idea']);
+export type MomentKind = z.infer<typeof momentKind>;
+
+/** Who may be shown the words. Nested: `board` includes the team, `public` includes everyone. */
+export const audience = z.enum(['team', 'board', 'public']);
+export type Audience = z.infer<typeof audience>;
+
+/** The most that one moment may hold, in UTF-16 units (S8). */
+export const WORDS_MAX = 4000;
+
+/** One piece of feedback, in the speaker's own words, as schema 1 writes it. */
+export const momentBody = z.strictObject({
+  /** Well-formed: no NUL, no lone surrogate. Otherwise exactly what was typed. */
+  words: z.string().check(
+    z.minLength(1),
+    z.maxLength(WORDS_MAX),
+    z.refine((words) => words.trim() !== '' && !words.includes('\0') && !/\p{Surrogate}/u.test(words)),
+  ),
+  kind: momentKind,
+  audience,
+  /** Whether the practitioner wrote down another's words or their own. */
+  whose: z.enum(['theirs', 'mine']),
+  programmeId: id,
+  group: z.nullable(label),
+  /** Whether a group said it or one person. */
+  about: z.nullable(z.enum(['group', 'person'])),
+  stage: z.nullable(slug),
+  principles: z.array(slug).check(z.maxLength(12)),
+  /** The phone's clock when it was kept: a claim (P10). */
+  saidAt: instant,
+});
+export type MomentBody = z.infer<typeof momentBody>;
+
+/** What a withdrawal says. It carries no words: it would bring back to the server what it takes away. */
+export const withdrawalBody = z.strictObject({ programmeId: id, withdrawnAt: instant });
+export type WithdrawalBody = z.infer<typeof withdrawalBody>;
+
+/** Four stages to start with; an organisation may have its own. */
+export const STAGES = ['joining', 'during', 'leaving', 'after'] as const;
+
+/** Co-production's six principles, by their usual short names. */
+export const PRINCIPLES = [
+  'assets',
+  'capabilities',
+  'reciprocity',
+  'networks',
+  'blurred-roles',
+  'facilitating',
+] as const;

@@ -1,0 +1,51 @@
+import { z } from './schema.ts';
+
+/**
+ * Every way in which the endpoint says no. Codes are permanent. `then` tells the caller what helps:
+ * `retry` the same later, `fix` what was sent, or `stop` until a person acts.
+ */
+export const REFUSALS = {
+  not_json: { status: 400, then: 'fix' },
+  not_valid: { status: 400, then: 'fix' },
+  too_large: { status: 413, then: 'fix' },
+  protocol_unknown: { status: 400, then: 'retry' },
+  foreign_origin: { status: 403, then: 'stop' },
+  sign_in_needed: { status: 401, then: 'stop' },
+  /** The session belongs to another person than the operations say. */
+  other_person: { status: 403, then: 'stop' },
+  /** A manager marked this phone as lost. The answer carries the wipe word. */
+  phone_lost: { status: 401, then: 'stop' },
+  not_allowed: { status: 403, then: 'stop' },
+  not_found: { status: 404, then: 'fix' },
+  link_unknown: { status: 404, then: 'fix' },
+  link_used: { status: 410, then: 'stop' },
+  link_expired: { status: 410, then: 'stop' },
+  already_set_up: { status: 409, then: 'stop' },
+  name_taken: { status: 409, then: 'fix' },
+  too_many_tries: { status: 429, then: 'retry' },
+  /** One operation: its bytes do not match its digest. */
+  digest_wrong: { status: 400, then: 'stop' },
+  /** One operation: the same id came before with other bytes. Both are kept. */
+  conflict: { status: 409, then: 'stop' },
+  /** One operation: it breaks a rule of the domain, and is kept aside for managers. */
+  rule_broken: { status: 422, then: 'stop' },
+  unknown_programme: { status: 422, then: 'stop' },
+  /** One operation: written by a newer build than this server (V2). */
+  server_old: { status: 503, then: 'retry' },
+  server_stopping: { status: 503, then: 'retry' },
+  storage_full: { status: 503, then: 'retry' },
+  unexpected: { status: 500, then: 'retry' },
+} as const satisfies Record<string, { status: number; then: 'retry' | 'fix' | 'stop' }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** The one shape of every error answer. */
+export const refusalAnswer = z.object({
+  protocol: z.string(),
+  code: z.string(),
+  /** With `not_valid`: the first field that does not fit, as a path, never its content. */
+  field: z.optional(z.string()),
+  /** With `phone_lost`: the word that this phone got at sign-in. */
+  wipe: z.optional(z.string()),
+});
+export type RefusalAnswer = z.infer<typeof refusalAnswer>;
