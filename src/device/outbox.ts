@@ -1,0 +1,417 @@
+// The outbox. Once "Saved" was said, a moment is here until the endpoint's receipt was applied:
+// a crash at any await loses nothing and doubles nothing (O3). Only this file writes moments and operations.
+import type { MomentBody } from '../contract/moment.ts';
+import type { Operation, PushResult } from '../contract/push.ts';
+import { OPERATION_SCHEMA } from '../contract/version.ts';
+import { wellFormed } from '../domain/moment.ts';
+import type { KeptMoment, KeptOperation, OutboxDatabase, OutboxTransaction, Sender } from './database.ts';
+
+/** How long an open details card may hold its moment back (O4). */
+export const HOLD_MS = 20_000;
+/** The longest that one request is under way (P5). */
+export const REQUEST_LIMIT_MS = 30_000;
+/** How long what was sent stays on the phone, to be shown and to be offered again after a restored backup (L3). */
+export const KEPT_AFTER_SENDING_MS = 30 * 24 * 3_600_000;
+
+/** What a person is shown, and nothing else (O7). A `draft` is not a moment and stands in drafts.ts. */
+export type MomentState = 'waiting' | 'sending' | 'sent' | 'sign-in needed' | 'needs attention';
+
+export interface ShownMoment extends KeptMoment {
+  state: MomentState;
+  /** With `sent`: the server's clock, ISO 8601. */
+  receivedAt?: string;
+  /** With `needs attention`: a code of contract/refusal.ts. */
+  attention?: string;
+}
+
+/** What the outbox takes from outside, so that a test can hold it. */
+export interface Means {
+  now: number;
+  newId: () => string;
+}
+
+type Frozen = Pick<Operation, 'body' | 'digest' | 'schema'>;
+
+const encoder = new TextEncoder();
+
+/** SHA-256 of the text's UTF-8 bytes, as lower-case hex. */
+export const digestOf = async (text: string): Promise<string> => {
+  const hash = await crypto.subtle.digest('SHA-256', encoder.encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** The digest is worked out before the transaction opens: IndexedDB would close it while we wait (S3). */
+const freeze = async (content: object): Promise<Frozen> => {
+  const body = JSON.stringify(content);
+  return { schema: OPERATION_SCHEMA, body, digest: await digestOf(body) };
+};
+
+const newRow = (
+  frozen: Frozen,
+  personId: string,
+  momentId: string,
+  at: Pick<Operation, 'kind' | 'revision'>,
+  heldUntil: number,
+  { now, newId }: Means,
+): KeptOperation => ({
+  operationId: newId(),
+  momentId,
+  revision: at.revision,
+  kind: at.kind,
+  ...frozen,
+  personId,
+  savedAt: now,
+  queuedAt: now,
+  heldUntil,
+  attempts: 0,
+  sendingUntil: 0,
+  waitUntil: 0,
+});
+
+/**
+ * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
+ * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept.
+ */
+export const saveMoment = async (
+  database: OutboxDatabase,
+  { personId, body, draftId }: { personId: string; body: MomentBody; draftId: string },
+  means: Means,
+): Promise<KeptMoment> => {
+  const kept = { ...body, words: wellFormed(body.words) };
+  const frozen = await freeze(kept);
+  const moment: KeptMoment = {
+    momentId: means.newId(),
+    personId,
+    body: kept,
+    savedAt: means.now,
+  };
+  const row = newRow(
+    frozen,
+    personId,
+    moment.momentId,
+    { kind: 'create', revision: 1 },
+    means.now + HOLD_MS,
+    means,
+  );
+  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    await Promise.all([
+      tx.objectStore('moments').put(moment),
+      tx.objectStore('operations').put(row),
+      tx.objectStore('drafts').delete(draftId),
+    ]);
+  });
+  return moment;
+};
+
+const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOperation[]> =>
+  tx.objectStore('operations').index('moment').getAll(momentId);
+
+/**
+ * Changes a moment's words or details. Before the first attempt the operation is replaced, with a new id and the
+ * same revision; after it the change is an operation of its own (O1, O4).
+ */
+export const changeMoment = async (
+  database: OutboxDatabase,
+  { momentId, body, draftId }: { momentId: string; body: MomentBody; draftId?: string },
+  means: Means,
+): Promise<void> => {
+  const kept = { ...body, words: wellFormed(body.words) };
+  const frozen = await freeze(kept);
+  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    const moment = await tx.objectStore('moments').get(momentId);
+    if (moment === undefined || moment.body === null) return;
+    const earlier = await operationsOf(tx, momentId);
+    const unsent = earlier.find(({ attempts }) => attempts === 0);
+    const row = newRow(
+      frozen,
+      moment.personId,
+      momentId,
+      unsent ?? { kind: 'amend', revision: lastRevision(earlier) + 1 },
+      unsent?.heldUntil ?? 0,
+      means,
+    );
+    if (unsent !== undefined) {
+      row.queuedAt = unsent.queuedAt ?? means.now;
+      await tx.objectStore('operations').delete(unsent.operationId);
+    }
+    // What the endpoint refused is replaced by this one, which carries the whole moment (O6).
+    for (const { operationId, attention } of earlier) {
+      if (attention !== undefined) await tx.objectStore('operations').delete(operationId);
+    }
+    await tx.objectStore('operations').put(row);
+    await tx.objectStore('moments').put({ ...moment, body: kept });
+    if (draftId !== undefined) await tx.objectStore('drafts').delete(draftId);
+  });
+};
+
+/**
+ * Takes a moment back. What never left the phone is deleted and leaves nothing anywhere; else a withdrawal follows
+ * what was sent, which the endpoint keeps as a tombstone (O4).
+ */
+export const withdrawMoment = async (
+  database: OutboxDatabase,
+  { momentId, programmeId }: { momentId: string; programmeId: string },
+  means: Means,
+): Promise<void> => {
+  const frozen = await freeze({
+    programmeId,
+    withdrawnAt: new Date(means.now).toISOString(),
+  });
+  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    const moment = await tx.objectStore('moments').get(momentId);
+    if (moment === undefined || moment.body === null) return;
+    const earlier = await operationsOf(tx, momentId);
+    const attempted = earlier.filter(({ attempts }) => attempts > 0);
+    for (const { operationId, attempts } of earlier) {
+      if (attempts === 0) await tx.objectStore('operations').delete(operationId);
+    }
+    await tx.objectStore('drafts').delete(`${moment.personId}/${momentId}`);
+    if (attempted.length === 0) {
+      await tx.objectStore('moments').delete(momentId);
+      return;
+    }
+    const at = { kind: 'withdraw' as const, revision: lastRevision(attempted) + 1 };
+    await tx
+      .objectStore('operations')
+      .put(newRow(frozen, moment.personId, momentId, at, 0, means));
+    await tx.objectStore('moments').put({ ...moment, body: null });
+  });
+};
+
+const lastRevision = (operations: KeptOperation[]): number =>
+  Math.max(...operations.map(({ revision }) => revision));
+
+/** Ends the hold of a moment, or of every moment: its card was closed, or the app was hidden (O4). */
+export const endHold = (
+  database: OutboxDatabase,
+  personId: string,
+  momentId?: string,
+): Promise<void> =>
+  database.write(['operations'], async (tx) => {
+    let cursor = await tx.objectStore('operations').index('queue').openCursor(queueOf(personId));
+    while (cursor) {
+      const row = cursor.value;
+      if (row.heldUntil > 0 && (momentId === undefined || row.momentId === momentId)) {
+        await cursor.update({ ...row, heldUntil: 0 });
+      }
+      cursor = await cursor.continue();
+    }
+  });
+
+const queueOf = (personId: string): IDBKeyRange =>
+  IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);
+
+/** A hold that ends more than 20 s ahead was written by a clock that has jumped: it counts as past (O4). */
+const isHeld = ({ heldUntil }: KeptOperation, now: number): boolean =>
+  heldUntil > now && heldUntil <= now + HOLD_MS;
+
+/** Likewise no wait for one operation can stand more than an hour ahead (P6, P10). */
+const mustWait = ({ waitUntil }: KeptOperation, now: number): boolean =>
+  waitUntil > now && waitUntil <= now + 3_600_000;
+
+export interface Batch {
+  operations: Operation[];
+  pending: { count: number; since: string | null };
+  /** When something that is held or waits becomes free, in ms; Infinity where nothing does. */
+  nextAt: number;
+}
+
+/**
+ * Takes the next operations of this person to be sent, oldest first, and records the attempt in the same strict
+ * transaction, before any request leaves: from here on their bytes are frozen (O1, O4).
+ */
+export const takeBatch = (
+  database: OutboxDatabase,
+  personId: string,
+  most: { operations: number; bytes: number },
+  now: number,
+): Promise<Batch> =>
+  database.write(['operations'], async (tx) => {
+    const queue = tx.objectStore('operations').index('queue');
+    const count = await queue.count(queueOf(personId));
+    const batch: Batch = { operations: [], pending: { count, since: null }, nextAt: Infinity };
+    let bytes = 0;
+    let cursor = await queue.openCursor(queueOf(personId));
+    while (cursor) {
+      const row = cursor.value;
+      batch.pending.since ??= new Date(row.savedAt).toISOString();
+      if (isHeld(row, now) || mustWait(row, now)) {
+        batch.nextAt = Math.min(batch.nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
+      } else {
+        const operation = travelling(row);
+        bytes += encoder.encode(JSON.stringify(operation)).length + 1;
+        const isFull = batch.operations.length === most.operations || bytes > most.bytes;
+        if (isFull && batch.operations.length > 0) break;
+        batch.operations.push(operation);
+        await cursor.update({
+          ...row,
+          attempts: row.attempts + 1,
+          sendingUntil: now + REQUEST_LIMIT_MS,
+        });
+      }
+      cursor = await cursor.continue();
+    }
+    return batch;
+  });
+
+const travelling = (row: KeptOperation): Operation => ({
+  operationId: row.operationId,
+  momentId: row.momentId,
+  revision: row.revision,
+  kind: row.kind,
+  schema: row.schema,
+  body: row.body,
+  digest: row.digest,
+});
+
+/**
+ * Applies the endpoint's word on operations, in one strict transaction (O2). A receipt takes the operation out of
+ * the queue, a rejection shows it to the person, and what has to wait stays where it is until `waitUntil`.
+ */
+export const settleResults = (
+  database: OutboxDatabase,
+  results: PushResult[],
+  waitUntil: number,
+): Promise<void> =>
+  database.write(['operations'], async (tx) => {
+    const store = tx.objectStore('operations');
+    for (const { operationId, digest, status, code, receivedAt } of results) {
+      const row = await store.get(operationId);
+      if (row === undefined || row.digest !== digest || row.queuedAt === undefined) continue;
+      row.sendingUntil = 0;
+      if (status === 'retry') {
+        row.waitUntil = waitUntil;
+      } else {
+        delete row.queuedAt;
+        if (status === 'rejected') row.attention = code ?? 'rejected';
+        else row.receivedAt = receivedAt ?? '';
+      }
+      await store.put(row);
+    }
+  });
+
+/** The request brought no word on these: they wait as before, frozen as they are. */
+export const returnBatch = (
+  database: OutboxDatabase,
+  operationIds: string[],
+): Promise<void> =>
+  database.write(['operations'], async (tx) => {
+    const store = tx.objectStore('operations');
+    for (const operationId of operationIds) {
+      const row = await store.get(operationId);
+      if (row?.queuedAt !== undefined) await store.put({ ...row, sendingUntil: 0 });
+    }
+  });
+
+/** Deletes what was sent more than 30 days ago, and the moment with its last operation. Nothing else is ever deleted. */
+export const forgetLongSent = (database: OutboxDatabase, now: number): Promise<void> =>
+  database.write(['moments', 'operations'], async (tx) => {
+    const before = IDBKeyRange.upperBound(new Date(now - KEPT_AFTER_SENDING_MS).toISOString());
+    let cursor = await tx.objectStore('operations').index('received').openCursor(before);
+    while (cursor) {
+      const { momentId } = cursor.value;
+      await cursor.delete();
+      const left = await tx.objectStore('operations').index('moment').count(momentId);
+      if (left === 0) await tx.objectStore('moments').delete(momentId);
+      cursor = await cursor.continue();
+    }
+  });
+
+/** How sending goes for this person. */
+export const readSender = (database: OutboxDatabase, personId: string): Promise<Sender> =>
+  database.read(['senders'], (tx) => senderIn(tx, personId));
+
+export const updateSender = (
+  database: OutboxDatabase,
+  personId: string,
+  change: Partial<Omit<Sender, 'personId'>>,
+): Promise<void> =>
+  database.write(['senders'], async (tx) => {
+    await tx.objectStore('senders').put({ ...(await senderIn(tx, personId)), ...change });
+  });
+
+const senderIn = async (
+  tx: { objectStore(name: 'senders'): { get(key: string): Promise<Sender | undefined> } },
+  personId: string,
+): Promise<Sender> =>
+  (await tx.objectStore('senders').get(personId)) ?? {
+    personId,
+    signInNeeded: false,
+    failures: 0,
+    retryAt: 0,
+  };
+
+/** How many operations of this person wait to be sent, and since when. */
+export const countWaiting = (
+  database: OutboxDatabase,
+  personId: string,
+): Promise<{ moments: number; since: number | null }> =>
+  database.read(['operations'], async (tx) => {
+    const queue = tx.objectStore('operations').index('queue');
+    const first = await queue.openCursor(queueOf(personId));
+    return {
+      moments: await queue.count(queueOf(personId)),
+      since: first?.value.savedAt ?? null,
+    };
+  });
+
+/** How many wait here for people other than this one: they see only that number (O5). */
+export const countOthersWaiting = (
+  database: OutboxDatabase,
+  personId: string,
+): Promise<number> =>
+  database.read(['operations'], async (tx) => {
+    const queue = tx.objectStore('operations').index('queue');
+    return (await queue.count()) - (await queue.count(queueOf(personId)));
+  });
+
+/**
+ * This person's moments on this phone, newest first, each with its one true state (O7). One that was taken back has
+ * no body, and stays until the endpoint has heard of it.
+ */
+export const listMoments = (
+  database: OutboxDatabase,
+  personId: string,
+  now: number,
+): Promise<ShownMoment[]> =>
+  database.read(['moments', 'operations', 'senders'], async (tx) => {
+    const own = IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);
+    const [moments, operations, sender] = await Promise.all([
+      tx.objectStore('moments').index('person').getAll(own),
+      tx.objectStore('operations').getAll(),
+      senderIn(tx, personId),
+    ]);
+    const byMoment = new Map<string, KeptOperation[]>();
+    for (const row of operations) {
+      const rows = byMoment.get(row.momentId);
+      if (rows === undefined) byMoment.set(row.momentId, [row]);
+      else rows.push(row);
+    }
+    return moments
+      .reverse()
+      .map((moment) => ({
+        ...moment,
+        ...stateOf(byMoment.get(moment.momentId) ?? [], sender.signInNeeded, now),
+      }))
+      .filter(({ body, state }) => body !== null || state !== 'sent');
+  });
+
+/** The one true state of a moment, from the rows of its operations. */
+export const stateOf = (
+  rows: KeptOperation[],
+  signInNeeded: boolean,
+  now: number,
+): Pick<ShownMoment, 'state' | 'receivedAt' | 'attention'> => {
+  const attention = rows.find((row) => row.attention !== undefined)?.attention;
+  if (attention !== undefined) return { state: 'needs attention', attention };
+  const waiting = rows.filter((row) => row.queuedAt !== undefined);
+  if (waiting.length > 0) {
+    const isUnderWay = waiting.some(
+      ({ sendingUntil }) => sendingUntil > now && sendingUntil <= now + REQUEST_LIMIT_MS,
+    );
+    if (isUnderWay) return { state: 'sending' };
+    return { state: signInNeeded ? 'sign-in needed' : 'waiting' };
+  }
+  const last = rows.reduce((newest, row) => (row.revision > newest.revision ? row : newest), rows[0]!);
+  return { state: 'sent', ...(last.receivedAt === undefined ? {} : { receivedAt: last.receivedAt }) };
+};

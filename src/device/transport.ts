@@ -1,0 +1,93 @@
+// One push to the endpoint, and what its answer proves. A 200 is a receipt only with our marker and with the id and
+// digest of what was sent (P2): a captive portal's page, a cached, empty or cut answer, a redirect and a missing
+// result all mean "unknown". By hand and without zod: the page that opens first and the worker load this.
+import type { PushAnswer, PushRequest, PushResult } from '../contract/push.ts';
+import type { RefusalAnswer } from '../contract/refusal.ts';
+import { PROTOCOL } from '../contract/version.ts';
+import { REQUEST_LIMIT_MS } from './outbox.ts';
+import { retryAfterMs } from './retry.ts';
+
+export type PushOutcome =
+  /** `results` holds only what was proven; operations that are missing in it had no word. */
+  | { kind: 'answered'; epoch: string; results: PushResult[] }
+  | { kind: 'unknown'; retryAfterMs: number }
+  /** The endpoint refused the request as a whole: 400 or 413. */
+  | { kind: 'refused'; code: string }
+  /** 401 or 403: nothing of this person can be sent until they signed in again (P7). */
+  | { kind: 'sign-in needed' }
+  /** A manager marked this phone as lost; `wipe` proves that it was our server that said so. */
+  | { kind: 'phone lost'; wipe: string };
+
+export type Push = (request: PushRequest) => Promise<PushOutcome>;
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const UNKNOWN = { kind: 'unknown', retryAfterMs: 0 } as const;
+
+/** Pushes by `fetch`, at most 30 s for the request and its answer together. Never throws. */
+export const pushBy =
+  (fetch: Fetch, now: () => number = Date.now): Push =>
+  async (request) => {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), REQUEST_LIMIT_MS);
+    try {
+      const response = await fetch('/v1/push', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: limit.signal,
+      });
+      const waitMs = retryAfterMs(response.headers.get('retry-after'), now());
+      const answer: unknown = await response.json();
+      if (!isOurs(answer)) return { kind: 'unknown', retryAfterMs: waitMs };
+      if (response.status === 200) return provenBy(answer, request);
+      return refusedBy(response.status, answer, waitMs);
+    } catch {
+      return UNKNOWN;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+const isOurs = (answer: unknown): answer is { protocol: string } & Partial<PushAnswer & RefusalAnswer> =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'protocol' in answer &&
+  answer.protocol === PROTOCOL;
+
+const RECEIPTS: readonly string[] = ['stored', 'duplicate', 'quarantined'];
+const WORDS: readonly string[] = [...RECEIPTS, 'rejected', 'retry'];
+
+const provenBy = (answer: Partial<PushAnswer>, request: PushRequest): PushOutcome => {
+  if (!Array.isArray(answer.results) || typeof answer.epoch !== 'string') return UNKNOWN;
+  const sent = new Map(request.operations.map(({ operationId, digest }) => [operationId, digest]));
+  const results = answer.results.filter(
+    (result: Partial<PushResult> | null) =>
+      typeof result?.operationId === 'string' &&
+      sent.get(result.operationId) === result.digest &&
+      WORDS.includes(result.status ?? '') &&
+      (!RECEIPTS.includes(result.status ?? '') || isInstant(result.receivedAt)),
+  );
+  return { kind: 'answered', epoch: answer.epoch, results };
+};
+
+const isInstant = (text: unknown): boolean =>
+  typeof text === 'string' && !Number.isNaN(Date.parse(text));
+
+const refusedBy = (
+  status: number,
+  { code, wipe }: Partial<RefusalAnswer>,
+  waitMs: number,
+): PushOutcome => {
+  if (status === 401 && code === 'phone_lost' && typeof wipe === 'string') {
+    return { kind: 'phone lost', wipe };
+  }
+  if (status === 401 || status === 403) return { kind: 'sign-in needed' };
+  if ((status === 400 || status === 413) && typeof code === 'string') {
+    return { kind: 'refused', code };
+  }
+  return { kind: 'unknown', retryAfterMs: waitMs };
+};
