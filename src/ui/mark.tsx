@@ -1,0 +1,36 @@
+import marks from './marks.svg?url&no-inline';
+
+export type MarkName =
+  | 'add-to-home'
+  | 'again'
+  | 'back'
+  | 'bin'
+  | 'bulb'
+  | 'check'
+  | 'chevron'
+  | 'clock'
+  | 'close'
+  | 'copy'
+  | 'inbox'
+  | 'key'
+  | 'leave'
+  | 'no-signal'
+  | 'pencil'
+  | 'people'
+  | 'person-add'
+  | 'phone'
+  | 'plus'
+  | 'qr'
+  | 'rising'
+  | 'send'
+  | 'share'
+  | 'sun'
+  | 'undo'
+  | 'warning';
+
+/** A small sign beside words. Never alone: what it means is always said in words too. */
+export const Mark = ({ name }: { name: MarkName }) => (
+  <svg class="mark" aria-hidden="true" focusable="false">
+    <use href={`${marks}#${name}`} />
+  </svg>
+);

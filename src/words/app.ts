@@ -1,0 +1,4 @@
+import { app } from './en/app.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(app);

@@ -1,0 +1,31 @@
+import type { Catalogue } from '../speech.ts';
+
+/** Words of the app around the steps, and those that every role sees. */
+export const app = {
+  'app.name': 'Moments',
+  'kind.celebrate': 'Moment to shine',
+  'kind.improve': 'Could be better',
+  'kind.idea': 'Idea',
+  'audience.team': 'Team',
+  'audience.board': 'Board',
+  'audience.public': 'Everyone',
+  'about.group': 'A group',
+  'about.person': 'One person',
+  'whose.theirs': 'Theirs',
+  'whose.mine': 'Mine',
+  'stage.joining': 'Joining',
+  'stage.during': 'During',
+  'stage.leaving': 'Leaving',
+  'stage.after': 'After',
+  'principle.assets': 'They led',
+  'principle.capabilities': 'They grew a skill',
+  'principle.reciprocity': 'They taught us',
+  'principle.networks': 'They helped each other',
+  'principle.blurred-roles': 'We did it together',
+  'principle.facilitating': 'We stepped back',
+  'nav.label': 'Main',
+  'nav.capture': 'Capture',
+  'nav.waiting': 'Your moments',
+  'nav.inbox': 'Inbox',
+  'nav.people': 'People',
+} as const satisfies Catalogue;

@@ -1,0 +1,5 @@
+import type { Catalogue } from '../speech.ts';
+
+export const manager = {
+  'inbox.title': 'New',
+} as const satisfies Catalogue;
