@@ -1,0 +1,52 @@
+// `npm test`: finds (or installs) a Chromium, builds the app, runs every test and ends with one
+// line, "N passed, N failed", counted from what really ran.
+//
+// Nothing may look green that was not tested: without a browser this stops; a file that cannot be
+// imported, a skipped test, an unhandled error and a run without tests each count as failed.
+// With arguments (`npm test -- tests/unit/retry -t jitter`) only the tests they name are run.
+
+import { spawnSync } from 'node:child_process';
+import { parseCLI, startVitest } from 'vitest/node';
+import { findBrowser, type Browser } from './support/find-browser.ts';
+import { countResults } from './support/count-results.ts';
+
+const args = process.argv.slice(2);
+const { filter, options } = parseCLI(['vitest', 'run', ...args]);
+const isWhole = args.length === 0;
+const needsBrowser =
+  filter.length === 0 || filter.some((path) => !/^tests[\\/](unit|store|model)\b/.test(path));
+
+if (needsBrowser) {
+  const browser = await findBrowser();
+  if (browser === undefined) stop(0, 1);
+  else useBrowser(browser);
+  const built = spawnSync(process.execPath, ['src/start.mjs', 'build'], { stdio: 'inherit' });
+  if (built.status !== 0) stop(0, 1);
+}
+
+const vitest = await startVitest('test', filter, {
+  ...options,
+  config: 'tests/vitest.config.ts',
+  run: true,
+  watch: false,
+});
+const modules = vitest.state.getTestModules();
+const unhandled = vitest.state.getUnhandledErrors();
+const counts = countResults(modules, unhandled.length, { skippedAreFailures: isWhole });
+for (const complaint of counts.complaints) console.error(complaint);
+if (isWhole && !modules.some((module) => module.project.name === 'e2e')) {
+  console.error('No browser test ran: tests/e2e is empty.');
+  counts.failed += 1;
+}
+await vitest.close();
+stop(counts.passed, counts.failed);
+
+function useBrowser({ path, version }: Browser): void {
+  process.env['CHROME_PATH'] = path;
+  console.log(`Browser: Chromium ${version} (${path})`);
+}
+
+function stop(passed: number, failed: number): never {
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+}
