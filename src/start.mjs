@@ -122,6 +122,11 @@ function run(file, fileArgs) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  // npm stopped by a signal takes only the shell between with it, and would leave the server behind.
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  }
   child.on('error', (error) => stop(error.message));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
