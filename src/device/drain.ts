@@ -3,7 +3,6 @@
 // traffic, when two tabs would send the same.
 import { BATCH_MAX_BYTES, BATCH_MAX_OPERATIONS } from '../contract/push.ts';
 import { PROTOCOL } from '../contract/version.ts';
-import { announceChange } from './changes.ts';
 import type { OutboxDatabase } from './database.ts';
 import {
   type Batch,
@@ -61,7 +60,6 @@ const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutc
       now(),
     );
     if (batch.operations.length === 0) return { kind: 'rested', nextAt: batch.nextAt };
-    announceChange();
     const outcome = await push({
       protocol: PROTOCOL,
       sender: personId,
@@ -81,13 +79,11 @@ const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutc
       case 'sign-in needed':
         await returnBatch(database, idsOf(batch));
         await updateSender(database, personId, { signInNeeded: true });
-        announceChange();
         return outcome;
       case 'phone lost':
         await returnBatch(database, idsOf(batch));
         return outcome;
     }
-    announceChange();
   }
 };
 
@@ -136,6 +132,5 @@ const backOff = async (
   const retryAt = now() + retryDelayMs(failures + 1, retryAfterMs, random());
   await returnBatch(database, idsOf(batch));
   await updateSender(database, personId, { failures: failures + 1, retryAt });
-  announceChange();
   return retryAt;
 };

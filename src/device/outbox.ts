@@ -4,6 +4,7 @@ import type { MomentBody } from '../contract/moment.ts';
 import type { Operation, PushResult } from '../contract/push.ts';
 import { OPERATION_SCHEMA } from '../contract/version.ts';
 import { wellFormed } from '../domain/moment.ts';
+import { announceChange } from './changes.ts';
 import type { KeptMoment, KeptOperation, OutboxDatabase, OutboxTransaction, Sender } from './database.ts';
 
 /** How long an open details card may hold its moment back (O4). */
@@ -100,6 +101,7 @@ export const saveMoment = async (
       tx.objectStore('drafts').delete(draftId),
     ]);
   });
+  announceChange();
   return moment;
 };
 
@@ -142,6 +144,7 @@ export const changeMoment = async (
     await tx.objectStore('moments').put({ ...moment, body: kept });
     if (draftId !== undefined) await tx.objectStore('drafts').delete(draftId);
   });
+  announceChange();
 };
 
 /**
@@ -176,6 +179,7 @@ export const withdrawMoment = async (
       .put(newRow(frozen, moment.personId, momentId, at, 0, means));
     await tx.objectStore('moments').put({ ...moment, body: null });
   });
+  announceChange();
 };
 
 const lastRevision = (operations: KeptOperation[]): number =>
@@ -220,13 +224,13 @@ export interface Batch {
  * Takes the next operations of this person to be sent, oldest first, and records the attempt in the same strict
  * transaction, before any request leaves: from here on their bytes are frozen (O1, O4).
  */
-export const takeBatch = (
+export const takeBatch = async (
   database: OutboxDatabase,
   personId: string,
   most: { operations: number; bytes: number },
   now: number,
-): Promise<Batch> =>
-  database.write(['operations'], async (tx) => {
+): Promise<Batch> => {
+  const taken = await database.write(['operations'], async (tx) => {
     const queue = tx.objectStore('operations').index('queue');
     const count = await queue.count(queueOf(personId));
     const batch: Batch = { operations: [], pending: { count, since: null }, nextAt: Infinity };
@@ -253,6 +257,9 @@ export const takeBatch = (
     }
     return batch;
   });
+  if (taken.operations.length > 0) announceChange();
+  return taken;
+};
 
 const travelling = (row: KeptOperation): Operation => ({
   operationId: row.operationId,
@@ -268,12 +275,12 @@ const travelling = (row: KeptOperation): Operation => ({
  * Applies the endpoint's word on operations, in one strict transaction (O2). A receipt takes the operation out of
  * the queue, a rejection shows it to the person, and what has to wait stays where it is until `waitUntil`.
  */
-export const settleResults = (
+export const settleResults = async (
   database: OutboxDatabase,
   results: PushResult[],
   waitUntil: number,
-): Promise<void> =>
-  database.write(['operations'], async (tx) => {
+): Promise<void> => {
+  await database.write(['operations'], async (tx) => {
     const store = tx.objectStore('operations');
     for (const { operationId, digest, status, code, receivedAt } of results) {
       const row = await store.get(operationId);
@@ -289,19 +296,23 @@ export const settleResults = (
       await store.put(row);
     }
   });
+  announceChange();
+};
 
 /** The request brought no word on these: they wait as before, frozen as they are. */
-export const returnBatch = (
+export const returnBatch = async (
   database: OutboxDatabase,
   operationIds: string[],
-): Promise<void> =>
-  database.write(['operations'], async (tx) => {
+): Promise<void> => {
+  await database.write(['operations'], async (tx) => {
     const store = tx.objectStore('operations');
     for (const operationId of operationIds) {
       const row = await store.get(operationId);
       if (row?.queuedAt !== undefined) await store.put({ ...row, sendingUntil: 0 });
     }
   });
+  announceChange();
+};
 
 /** Deletes what was sent more than 30 days ago, and the moment with its last operation. Nothing else is ever deleted. */
 export const forgetLongSent = (database: OutboxDatabase, now: number): Promise<void> =>
@@ -321,14 +332,16 @@ export const forgetLongSent = (database: OutboxDatabase, now: number): Promise<v
 export const readSender = (database: OutboxDatabase, personId: string): Promise<Sender> =>
   database.read(['senders'], (tx) => senderIn(tx, personId));
 
-export const updateSender = (
+export const updateSender = async (
   database: OutboxDatabase,
   personId: string,
   change: Partial<Omit<Sender, 'personId'>>,
-): Promise<void> =>
-  database.write(['senders'], async (tx) => {
+): Promise<void> => {
+  await database.write(['senders'], async (tx) => {
     await tx.objectStore('senders').put({ ...(await senderIn(tx, personId)), ...change });
   });
+  announceChange();
+};
 
 const senderIn = async (
   tx: { objectStore(name: 'senders'): { get(key: string): Promise<Sender | undefined> } },

@@ -1,5 +1,3 @@
-import marks from './marks.svg?url&no-inline';
-
 export type MarkName =
   | 'add-to-home'
   | 'again'
@@ -31,6 +29,6 @@ export type MarkName =
 /** A small sign beside words. Never alone: what it means is always said in words too. */
 export const Mark = ({ name }: { name: MarkName }) => (
   <svg class="mark" aria-hidden="true" focusable="false">
-    <use href={`${marks}#${name}`} />
+    <use href={`/marks.svg#${name}`} />
   </svg>
 );

@@ -1,0 +1,89 @@
+import { LocationProvider, useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { STRANGER_PAGES, isPageOf } from '../contract/addresses.ts';
+import type { SignedInHere } from '../device/inbox.ts';
+import { Capture } from '../practitioner/capture/capture.tsx';
+import { Doors } from './doors.tsx';
+import { Frame } from './frame.tsx';
+import { later } from './later.tsx';
+import { Nav } from './nav.tsx';
+import { SignInNeeded } from './sign-in-needed.tsx';
+import { UpdateOffer } from './update-offer.tsx';
+import { useHere } from './use-here.ts';
+import { usePhone } from './use-phone.ts';
+
+const Waiting = later(async () => (await import('../practitioner/waiting/waiting.tsx')).Waiting);
+const Inbox = later(async () => (await import('../manager/inbox/inbox.tsx')).Inbox);
+const People = later(async () => (await import('../manager/people/people.tsx')).People);
+const SignIn = later(async () => (await import('./sign-in/sign-in.tsx')).SignIn);
+
+/** The first paint of the document that this is: the writing field, the empty frame, or the doors. */
+export type First = 'field' | 'frame' | 'doors';
+
+/**
+ * The whole app. Its first drawing equals the prerendered one, and the writing field keeps its place in the tree from
+ * then on: were it drawn anew, what was typed before the script had loaded would be torn out.
+ */
+export const App = ({ first, typed }: { first: First; typed: string }) => (
+  <LocationProvider>
+    <Screens first={first} typed={typed} />
+  </LocationProvider>
+);
+
+type Screen = 'capture' | 'waiting' | 'inbox' | 'people' | 'sign-in' | 'doors' | 'frame';
+
+const Screens = ({ first, typed }: { first: First; typed: string }) => {
+  const { path, route } = useLocation();
+  const here = useHere();
+  const { phone, isSignInNeeded, signOut } = usePhone(here ?? null);
+  const screen = screenOf({ first, here, path });
+  const isManager = here?.identity.roles.includes('manager') ?? false;
+  const landsOnDesk = path === '/' && isManager && typed === '';
+
+  useEffect(() => {
+    if (landsOnDesk) route('/inbox', true);
+  }, [landsOnDesk]);
+
+  const nav = here && <Nav path={path} isManager={isManager} />;
+  return (
+    <>
+      {isSignInNeeded && screen !== 'sign-in' && <SignInNeeded key="sign-in-needed" />}
+      {screen === 'capture' && <Capture key="capture" phone={phone} typed={typed} nav={nav} />}
+      {screen === 'frame' && <Frame key="frame" />}
+      {screen === 'doors' && <Doors key="doors" />}
+      {screen === 'sign-in' && <SignIn key="sign-in" path={path} here={here ?? null} />}
+      {screen === 'waiting' && phone && (
+        <Waiting key="waiting" phone={phone} nav={nav} onSignOut={signOut} />
+      )}
+      {screen === 'inbox' && phone && (
+        <Inbox key="inbox" phone={phone} nav={nav} momentId={path.split('/')[2] ?? ''} />
+      )}
+      {screen === 'people' && phone && (
+        <People key="people" phone={phone} nav={nav} onSignOut={signOut} />
+      )}
+      {phone && <UpdateOffer key="update" phone={phone} />}
+    </>
+  );
+};
+
+/** Which screen stands at `path`. Until it is known who is here (`undefined`), what the document already shows. */
+const screenOf = ({
+  first,
+  here,
+  path,
+}: {
+  first: First;
+  here: SignedInHere | null | undefined;
+  path: string;
+}): Screen => {
+  if (first !== 'field' && isPageOf(STRANGER_PAGES, path)) {
+    return here === undefined ? 'frame' : 'sign-in';
+  }
+  if (here === undefined) return first === 'field' ? 'capture' : first;
+  if (isPageOf(STRANGER_PAGES, path)) return 'sign-in';
+  if (here === null) return 'doors';
+  if (path === '/waiting') return 'waiting';
+  if (isPageOf(['/inbox'], path)) return 'inbox';
+  if (path === '/people') return 'people';
+  return 'capture';
+};

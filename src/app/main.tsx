@@ -1,0 +1,27 @@
+import './styles.ts';
+import { hydrate, render } from 'preact';
+import { findLanguage } from '../words/languages.ts';
+import { speak } from '../words/speech.ts';
+import { App, type First } from './app.tsx';
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('The document has no place for the app');
+
+const first = (root.dataset['first'] ?? 'frame') as First;
+// Words that were typed before this script had loaded. The field they stand in stays the same element.
+const typed = root.querySelector('textarea')?.value ?? '';
+
+const language = await findLanguage(navigator.languages);
+if (language !== null) {
+  speak(language);
+  document.documentElement.lang = language.locale;
+  document.documentElement.dir = language.direction;
+}
+
+const app = <App first={first} typed={typed} />;
+if (first === 'frame') {
+  root.replaceChildren();
+  render(app, root);
+} else {
+  hydrate(app, root);
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { InvitationSeen, SignedIn } from '../../contract/sign-in.ts';
+import type { SignedInHere } from '../../device/inbox.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { say } from '../../words/app.ts';
+import { Brand } from '../brand.tsx';
+import { Invitation } from './invitation.tsx';
+import { IphoneFirst, isIphoneTab } from './iphone-first.tsx';
+import { acceptInvitation, lookAt } from './sign-in-client.ts';
+import { useAttempt } from './use-attempt.ts';
+
+/** An invitation's link: `/join#<token>`. Opening it shows whom it is for; only the tap uses it up. */
+export const Join = (props: {
+  here: SignedInHere | null;
+  onSignedIn: (answer: SignedIn) => Promise<void>;
+}) => {
+  const [token] = useState(() => location.hash.slice(1));
+  const [seen, setSeen] = useState<InvitationSeen | null>(null);
+  const [staysInTab, setStaysInTab] = useState(false);
+  const { isBusy, error, attempt } = useAttempt();
+
+  const look = (): void => void attempt(lookAt({ token }), setSeen);
+  useEffect(look, []);
+
+  const take = (): void => void attempt(acceptInvitation({ token }), props.onSignedIn);
+  return (
+    <main class="page" aria-busy={isBusy}>
+      <Brand />
+      {error !== null && (
+        <Notice tone="danger">
+          <p>{error}</p>
+          <a class="button" href="/code">
+            {say('join.use-code')}
+          </a>
+          <button type="button" class="button" onClick={look}>
+            {say('later.again')}
+          </button>
+        </Notice>
+      )}
+      {seen !== null && isIphoneTab() && !staysInTab && (
+        <IphoneFirst token={token} onStay={() => setStaysInTab(true)} />
+      )}
+      {seen !== null && (!isIphoneTab() || staysInTab) && (
+        <Invitation seen={seen} here={props.here} isBusy={isBusy} onTake={take} />
+      )}
+    </main>
+  );
+};

@@ -1,0 +1,23 @@
+import { useState } from 'preact/hooks';
+import type { Result } from '../../domain/result.ts';
+import { inWords } from './trouble-words.ts';
+import type { SignInTrouble } from './sign-in-client.ts';
+
+/** One thing asked of the endpoint at a time, with what went wrong in words. */
+export const useAttempt = () => {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  const attempt = async <Value>(
+    asking: Promise<Result<Value, SignInTrouble>>,
+    then: (value: Value) => void | Promise<void>,
+  ): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    const result = await asking;
+    if (result.ok) await then(result.value);
+    else setError(inWords(result.trouble));
+    setBusy(false);
+  };
+  return { isBusy, error, setError, attempt };
+};

@@ -1,0 +1,4 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/parts.css';
+import './app.css';

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'preact/hooks';
+import { onChange } from '../device/changes.ts';
+import { hasDrafts } from '../device/drafts.ts';
+import type { Phone } from '../device/phone.ts';
+import { say } from '../words/app.ts';
+import { registerWorker } from './worker-registration.ts';
+
+const LOOK_EVERY_MS = 30 * 60_000;
+
+/**
+ * A new build waits until the person takes it, and is never offered over words that are not saved (V3). Every tab of
+ * this phone gets the new worker at once; the one that took it starts again, the others do when they hold no draft.
+ */
+export const UpdateOffer = ({ phone }: { phone: Phone }) => {
+  const [isWaiting, setIsWaiting] = useState(false);
+  const [isWriting, setIsWriting] = useState(true);
+  const isDrafted = (): Promise<boolean> => hasDrafts(phone.outbox, phone.identity.personId);
+
+  useEffect(() => {
+    let isOver = false;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    void registerWorker().then((workbox) => {
+      if (workbox === null || isOver) return;
+      const look = (): void => void workbox.update().catch(() => undefined);
+      workbox.addEventListener('waiting', () => setIsWaiting(true));
+      workbox.addEventListener('controlling', ({ isUpdate }) => {
+        if (isUpdate) void isDrafted().then((drafted) => drafted || location.reload());
+      });
+      timer = setInterval(look, LOOK_EVERY_MS);
+    });
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [phone]);
+
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const look = (): void => void isDrafted().then(setIsWriting, () => setIsWriting(true));
+    look();
+    return onChange(look);
+  }, [isWaiting, phone]);
+
+  const take = async (): Promise<void> => {
+    if (await isDrafted()) return;
+    (await registerWorker())?.messageSkipWaiting();
+  };
+
+  if (!isWaiting || isWriting) return null;
+  return (
+    <aside class="update" role="status">
+      <p>{say('update.ready')}</p>
+      <button type="button" class="button button-main" onClick={() => void take()}>
+        {say('update.take')}
+      </button>
+    </aside>
+  );
+};

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SignedIn } from '../contract/sign-in.ts';
+import { PROTOCOL } from '../contract/version.ts';
+import { onChange } from '../device/changes.ts';
+import { type SignedInHere, keepSignedIn, readSignedIn } from '../device/inbox.ts';
+import { knownHere } from './databases.ts';
+
+/** Who is signed in on this phone: undefined while that is being found out, null where nobody is. */
+export const useHere = (): SignedInHere | null | undefined => {
+  const [here, setHere] = useState<SignedInHere | null | undefined>(undefined);
+  useEffect(() => {
+    let isShown = true;
+    const show = (found: SignedInHere | null): void => {
+      if (isShown) setHere((before) => (isSame(before, found) ? before : found));
+    };
+    const read = async (): Promise<SignedInHere | null> =>
+      (await readSignedIn(await knownHere())) ?? null;
+    const begin = async (): Promise<void> =>
+      show((await read().catch(() => null)) ?? (await askEndpoint()));
+    void begin();
+    // A reading that fails says nothing about who is here.
+    const stop = onChange(() => void read().then(show, () => undefined));
+    return () => {
+      isShown = false;
+      stop();
+    };
+  }, []);
+  return here;
+};
+
+const isSame = (one: SignedInHere | null | undefined, other: SignedInHere | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** What was pulled may have been thrown away while the session still stands: then the endpoint knows who this is. */
+const askEndpoint = async (): Promise<SignedInHere | null> => {
+  try {
+    const response = await fetch('/v1/me', { cache: 'no-store', redirect: 'error' });
+    const answer = (await response.json()) as Partial<SignedIn>;
+    const { identity, sessionId, wipe } = answer;
+    if (!response.ok || answer.protocol !== PROTOCOL || !identity || !sessionId || !wipe) return null;
+    const here = { identity, sessionId, wipe };
+    await keepSignedIn(await knownHere(), here);
+    return here;
+  } catch {
+    return null;
+  }
+};

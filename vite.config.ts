@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build, defineConfig, type Plugin, runnerImport } from 'vite';
+
+const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
+
+// Old phones: what these browsers cannot do is written in another way by the build, light-dark() too.
+const target = ['chrome100', 'firefox102', 'safari15.4'];
+
+/** The three documents of design decision 12: the same app, each with the first paint that its reader needs. */
+const documents = (): Plugin => ({
+  name: 'moments-documents',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    async handler(_options, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') throw new Error('The build has no index.html');
+      const template = String(page.source);
+      const { module } = await runnerImport<typeof import('./src/app/first-paint.tsx')>(
+        './src/app/first-paint.tsx',
+        { configFile: false, ...jsx },
+      );
+      for (const [first, name] of Object.entries(module.DOCUMENTS)) {
+        const paint = module.firstPaint(first as keyof typeof module.DOCUMENTS);
+        const source = template
+          .replace('<!--first paint-->', () => paint)
+          .replace('<div id="app">', `<div id="app" data-first="${first}">`);
+        if (name === 'index.html') page.source = source;
+        else this.emitFile({ type: 'asset', fileName: name, source });
+      }
+    },
+  },
+});
+
+/** Builds src/worker/sw.ts into /sw.js, with the list of all files that it keeps for offline. */
+const serviceWorker = (): Plugin => ({
+  name: 'moments-service-worker',
+  apply: 'build',
+  async writeBundle({ dir }) {
+    const root = dir ?? 'dist';
+    const files = filesBelow(root).filter((file) => !isLeftOut(file));
+    const precache = files.map((file) => ({
+      url: `/${file}`,
+      revision: file.startsWith('assets/') ? null : hashOf(readFileSync(join(root, file))),
+    }));
+    await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      define: { __PRECACHE__: JSON.stringify(precache), 'process.env.NODE_ENV': '"production"' },
+      build: {
+        target,
+        write: true,
+        outDir: root,
+        emptyOutDir: false,
+        rollupOptions: {
+          input: 'src/worker/sw.ts',
+          output: { format: 'iife', entryFileNames: 'sw.js' },
+        },
+      },
+    });
+  },
+});
+
+/** The page for strangers is no page of the app; large icons are for the system, which fetches them itself. */
+const isLeftOut = (file: string): boolean =>
+  file === 'doors.html' || file === 'sw.js' || file.startsWith('.') || /^icon.*\.png$/.test(file);
+
+const filesBelow = (root: string, folder = root): string[] =>
+  readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory()
+        ? filesBelow(root, path)
+        : [relative(root, path).replaceAll('\\', '/')];
+    });
+
+const hashOf = (bytes: Buffer): string =>
+  createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+export default defineConfig({
+  ...jsx,
+  build: { manifest: true, target, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  plugins: [documents(), serviceWorker()],
+});
