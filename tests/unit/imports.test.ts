@@ -87,6 +87,11 @@ describe('the table refuses', () => {
       'server/app.ts may not import server/main.ts',
     ],
     [
+      'the renderer of the first paint in the app',
+      { 'app/main.tsx': `import './first-paint.tsx'`, 'app/first-paint.tsx': '' },
+      'app/main.tsx may not import app/first-paint.tsx',
+    ],
+    [
       'the server in the app',
       { 'app/a.ts': `import '../server/app.ts'`, 'server/app.ts': '' },
       'app/a.ts may not import server/app.ts',
