@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
 interface Option<Value extends string> {
   value: Value;
   label: string;
@@ -10,12 +12,14 @@ export const Chips = <Value extends string>(props: {
   options: readonly Option<Value>[];
   value: Value | null;
   onChoose: (value: Value) => void;
+  /** What stands after the last chip: a way to more of them. */
+  children?: ComponentChildren;
 }) => (
   <fieldset class="chips">
     <legend class="chips-legend">{props.legend}</legend>
     <div class="chips-options">
       {props.options.map(({ value, label }) => (
-        <label class="chip" key={value}>
+        <label class={chipClass(value === props.value)} key={value}>
           <input
             type="radio"
             name={props.name}
@@ -26,6 +30,7 @@ export const Chips = <Value extends string>(props: {
           {label}
         </label>
       ))}
+      {props.children}
     </div>
   </fieldset>
 );
@@ -37,12 +42,14 @@ export const ManyChips = <Value extends string>(props: {
   options: readonly Option<Value>[];
   values: readonly string[];
   onChoose: (values: string[]) => void;
+  /** What stands after the last chip: a way to more of them. */
+  children?: ComponentChildren;
 }) => (
   <fieldset class="chips">
     <legend class="chips-legend">{props.legend}</legend>
     <div class="chips-options">
       {props.options.map(({ value, label }) => (
-        <label class="chip" key={value}>
+        <label class={chipClass(props.values.includes(value))} key={value}>
           <input
             type="checkbox"
             name={props.name}
@@ -59,6 +66,10 @@ export const ManyChips = <Value extends string>(props: {
           {label}
         </label>
       ))}
+      {props.children}
     </div>
   </fieldset>
 );
+
+/** Said by a class: not every browser that we serve knows `:has`. */
+const chipClass = (isChosen: boolean): string => (isChosen ? 'chip chip-chosen' : 'chip');
