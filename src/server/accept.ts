@@ -1,0 +1,61 @@
+import type { Operation, PushResult } from '../contract/push.ts';
+import { decide } from './decide.ts';
+import type { Sender } from './decide.ts';
+import { examine } from './examine.ts';
+import type { Examined } from './examine.ts';
+import type { Contact, KnownMoment, Store, WriteTransaction } from './store/store.ts';
+
+/**
+ * The one way in. The same operation gets the same receipt however often and in whatever company it comes; the same
+ * id with other bytes is kept beside the first and flagged (P3). Operations, their receipts, the moments that they
+ * make and their places in the feed are committed together, and only then are the receipts returned (P4).
+ *
+ * @param now The server's clock as an ISO instant: what the receipts say, and nothing that a phone claims (P10).
+ * @param contact What else the sender's session says, stored in the same commit.
+ * @returns One result for each operation, in their order.
+ * @throws StorageUnavailable: nothing of the batch was stored.
+ */
+export const accept = (
+  store: Store,
+  sender: Sender,
+  operations: readonly Operation[],
+  now: string,
+  contact?: Contact,
+): Promise<PushResult[]> => {
+  const batch = operations.map(examine);
+  return store.write(sender.organisationId, async (transaction) => {
+    if (contact !== undefined) await transaction.noteContact(sender.sessionId, contact);
+    return acceptIn(transaction, sender, batch, now);
+  });
+};
+
+const acceptIn = async (
+  transaction: WriteTransaction,
+  sender: Sender,
+  batch: readonly Examined[],
+  now: string,
+): Promise<PushResult[]> => {
+  const kept = batch.filter(({ keep }) => keep).map(({ operation }) => operation);
+  if (kept.length === 0) return decide(batch, NOTHING_KNOWN, sender, now).results;
+  const known = {
+    operations: await transaction.operationsById(kept.map(({ operationId }) => operationId)),
+    moments: await transaction.momentsById([...new Set(kept.map(({ momentId }) => momentId))]),
+    programmeIds: await transaction.programmeIds(),
+  };
+  const { results, operations, moments, withdrawn } = decide(batch, known, sender, now);
+  if (operations.length > 0) await transaction.keepOperations(operations);
+  if (moments.length > 0) {
+    const first = await transaction.takePositions(moments.length);
+    await transaction.putMoments(moments.map((moment, index) => placed(moment, first + index)));
+  }
+  if (withdrawn.length > 0) await transaction.eraseBodies(withdrawn);
+  return results;
+};
+
+const NOTHING_KNOWN = { operations: [], moments: [], programmeIds: new Set<string>() };
+
+const placed = (moment: KnownMoment, position: number): KnownMoment => ({
+  ...moment,
+  arrivedPosition: moment.arrivedPosition || position,
+  changedPosition: position,
+});

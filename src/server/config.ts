@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { success, trouble } from '../domain/result.ts';
+import type { Result } from '../domain/result.ts';
+
+export interface Config {
+  /** 0 means any that is free. */
+  port: number;
+  host: string;
+  dataDir: string;
+  appDir: string;
+  /** The origin under which people open Moments, without a slash at the end; null means http://localhost:PORT. */
+  publicUrl: string | null;
+}
+
+const PACKAGE_DIR = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Reads the settings. What cannot be used is said in one line that tells what to do. */
+export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
+  const port = portOf(env['PORT'] || '8787');
+  if (port === null) {
+    return trouble(`PORT is "${env['PORT']}", but must be a number from 0 to 65535.`);
+  }
+  const publicUrl = env['PUBLIC_URL'] ? originOf(env['PUBLIC_URL']) : null;
+  if (env['PUBLIC_URL'] && publicUrl === null) {
+    return trouble(
+      `PUBLIC_URL is "${env['PUBLIC_URL']}", but must be an address like https://moments.example.org, without a path.`,
+    );
+  }
+  return success({
+    port,
+    host: env['HOST'] || '127.0.0.1',
+    dataDir: resolve(env['DATA_DIR'] || 'data'),
+    appDir: resolve(env['APP_DIR'] || `${PACKAGE_DIR}dist`),
+    publicUrl,
+  });
+};
+
+const portOf = (text: string): number | null => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : null;
+};
+
+const originOf = (text: string): string | null => {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
+  const isOnlyOrigin =
+    url.pathname === '/' && url.search + url.hash + url.username + url.password === '';
+  return isOnlyOrigin ? url.origin : null;
+};
+
+/** Where this installation is reached, once it listens on `port`. */
+export interface Address {
+  /** What links begin with. */
+  publicUrl: string;
+  /** What a browser may send as Origin with a request that changes something. */
+  origins: readonly string[];
+  isHttps: boolean;
+}
+
+export const addressOf = (publicUrl: string | null, port: number): Address => {
+  const own = publicUrl ?? `http://localhost:${port}`;
+  return {
+    publicUrl: own,
+    origins: publicUrl === null ? [own, `http://127.0.0.1:${port}`] : [own],
+    isHttps: own.startsWith('https:'),
+  };
+};

@@ -1,0 +1,42 @@
+import { APP_PAGES, FIELD_PAGES, STRANGER_PAGES, isPageOf } from '../contract/addresses.ts';
+import type { Role } from '../contract/pull.ts';
+
+/** The three documents of the built app: the writing field, the empty frame, and the doors for a stranger. */
+export type DocumentName = 'index.html' | 'shell.html' | 'doors.html';
+
+/**
+ * Which document stands at a page's address for whoever asks; `roles` is null for a device that nobody signed in.
+ * That device never gets the writing field: it would swallow a service user's words (design.md, 12). Null when there
+ * is no such page.
+ */
+export const documentAt = (path: string, roles: readonly Role[] | null): DocumentName | null => {
+  if (isPageOf(STRANGER_PAGES, path)) return 'doors.html';
+  if (!isPageOf(APP_PAGES, path)) return null;
+  if (roles === null) return 'doors.html';
+  if (path === '/') return roles.includes('manager') ? 'shell.html' : 'index.html';
+  return isPageOf(FIELD_PAGES, path) ? 'index.html' : 'shell.html';
+};
+
+const page = (title: string, text: string): string =>
+  `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="/">Go to the start</a></p>
+</html>
+`;
+
+const htmlResponse = (status: number, html: string): Response =>
+  new Response(html, {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+
+export const noSuchPage = (): Response =>
+  htmlResponse(404, page('Page not found', 'There is no page at this address.'));
+
+export const notBuilt = (): Response =>
+  htmlResponse(503, page('Not built yet', 'The app is not built. Start it with: npm start'));

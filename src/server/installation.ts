@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Address } from './config.ts';
+import type { Keys } from './keys.ts';
+import type { Store } from './store/store.ts';
+import type { Tries } from './tries.ts';
+
+/** All that a handler may reach beside what was asked. */
+export interface Installation {
+  store: Store;
+  keys: Keys;
+  address: Address;
+  tries: Tries;
+  log: Logger;
+  now: () => Date;
+  /** Aborted once the server is to stop: new work is refused, live connections end. */
+  stopping: AbortSignal;
+}

@@ -1,0 +1,80 @@
+import type { z } from '../contract/schema.ts';
+import type { Role } from '../contract/pull.ts';
+import type { Installation } from './installation.ts';
+import type { Refusal } from './refusal.ts';
+import type { Session } from './store/store.ts';
+
+/** Who may call: anybody, or who has this role. Roles add up: a manager is a practitioner, too. */
+export type Who = 'stranger' | Role;
+
+/** One call, as a handler sees it. The body fits the route's schema. */
+export interface Asked<Body> {
+  installation: Installation;
+  body: Body;
+  /** A part of the path that is an id: checked before the handler runs. */
+  param(name: string): string;
+  query: URLSearchParams;
+  /** The address of the caller: for counting wrong tries, and nothing else. */
+  callerAddress: string;
+  userAgent: string;
+  /** Our cookie's value, whether or not it is worth anything. */
+  cookie: string | null;
+}
+
+export interface AskedSignedIn<Body> extends Asked<Body> {
+  session: Session;
+}
+
+/** What is answered with 200; the protocol marker is added. `cookie` is a whole Set-Cookie header. */
+export interface Answer {
+  answer: object;
+  cookie?: string;
+}
+
+export type Handler<Call> = (asked: Call) => Promise<Answer | Refusal | Response>;
+
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  who: Who;
+  /** Null for a GET. */
+  body: { schema: z.ZodMiniType; maxBytes: number } | null;
+  handle: Handler<AskedSignedIn<any>>;
+}
+
+/** A call that says only that something is to be done sends `{}`. */
+const SMALL_BODY_BYTES = 16_384;
+
+export const get = (
+  path: string,
+  who: Exclude<Who, 'stranger'>,
+  handle: Handler<AskedSignedIn<null>>,
+): Route => ({ method: 'GET', path, who, body: null, handle });
+
+export const post = <Schema extends z.ZodMiniType>(
+  path: string,
+  who: Exclude<Who, 'stranger'>,
+  schema: Schema,
+  handle: Handler<AskedSignedIn<z.infer<Schema>>>,
+  maxBytes = SMALL_BODY_BYTES,
+): Route => ({ method: 'POST', path, who, body: { schema, maxBytes }, handle });
+
+export const openGet = (path: string, handle: Handler<Asked<null>>): Route => ({
+  method: 'GET',
+  path,
+  who: 'stranger',
+  body: null,
+  handle,
+});
+
+export const openPost = <Schema extends z.ZodMiniType>(
+  path: string,
+  schema: Schema,
+  handle: Handler<Asked<z.infer<Schema>>>,
+): Route => ({
+  method: 'POST',
+  path,
+  who: 'stranger',
+  body: { schema, maxBytes: SMALL_BODY_BYTES },
+  handle,
+});

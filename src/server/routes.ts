@@ -1,0 +1,52 @@
+import { personInvited, programmeAdded } from '../contract/desk.ts';
+import { BATCH_MAX_BYTES, pushRequest } from '../contract/push.ts';
+import { z } from '../contract/schema.ts';
+import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
+import { inboxPage, momentSeen, oneMoment } from './endpoint/desk-moments.ts';
+import {
+  addProgramme,
+  endSession,
+  invite,
+  listPeople,
+  markLost,
+  renew,
+} from './endpoint/desk-people.ts';
+import { health } from './endpoint/health.ts';
+import { live } from './endpoint/live.ts';
+import { me, signOut } from './endpoint/me.ts';
+import { pull } from './endpoint/pull.ts';
+import { push } from './endpoint/push.ts';
+import { accept, look, newShortCode, setUpFirst } from './endpoint/sign-in.ts';
+import { get, openGet, openPost, post } from './route.ts';
+import type { Route } from './route.ts';
+
+const nothing = z.strictObject({});
+
+/**
+ * Every call there is, with who may make it (X1). app.ts builds the server from this table and a test walks it whole:
+ * a route that stands elsewhere does not exist.
+ */
+export const ROUTES: readonly Route[] = [
+  openGet('/healthz', health),
+
+  openPost('/v1/sign-in/look', invitationKey, look),
+  openPost('/v1/sign-in/code', z.strictObject({ token: linkToken }), newShortCode),
+  openPost('/v1/sign-in/accept', invitationKey, accept),
+  openPost('/v1/sign-in/first', firstSetUp, setUpFirst),
+
+  get('/v1/me', 'practitioner', me),
+  post('/v1/sign-out', 'practitioner', nothing, signOut),
+  post('/v1/push', 'practitioner', pushRequest, push, BATCH_MAX_BYTES),
+  get('/v1/pull', 'practitioner', pull),
+
+  get('/v1/desk/moments', 'manager', inboxPage),
+  get('/v1/desk/moments/:momentId', 'manager', oneMoment),
+  post('/v1/desk/moments/:momentId/seen', 'manager', nothing, momentSeen),
+  get('/v1/desk/live', 'manager', live),
+  get('/v1/desk/people', 'manager', listPeople),
+  post('/v1/desk/programmes', 'manager', programmeAdded, addProgramme),
+  post('/v1/desk/invitations', 'manager', personInvited, invite),
+  post('/v1/desk/people/:personId/renew', 'manager', nothing, renew),
+  post('/v1/desk/sessions/:sessionId/end', 'manager', nothing, endSession),
+  post('/v1/desk/sessions/:sessionId/lost', 'manager', nothing, markLost),
+];

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+
+/** Longer than that: whoever is still sending is cut off, so that the server ends within ten seconds. */
+const FINISH_WITHIN_MS = 8000;
+
+export interface Listening {
+  port: number;
+  /** From now on `fetch` answers what comes in. */
+  answerWith(fetch: (request: Request, env: object) => Response | Promise<Response>): void;
+  /** Takes no more connections and resolves when all answers that were begun are sent. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Listens before there is an app: with PORT=0 the app's own address is known only then.
+ *
+ * @throws the error of `listen`, with EADDRINUSE and the like as `code`.
+ */
+export const listen = async (host: string, port: number): Promise<Listening> => {
+  const app =
+    Promise.withResolvers<(request: Request, env: object) => Response | Promise<Response>>();
+  const server = createAdaptorServer({
+    fetch: async (request, env) => (await app.promise)(request, env),
+  }) as Server;
+  server.listen(port, host);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    answerWith: (fetch) => app.resolve(fetch),
+    async finish() {
+      server.on('request', (_request, response) =>
+        response.once('close', () => server.closeIdleConnections()),
+      );
+      const closed = once(server, 'close');
+      server.close();
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      const cutOff = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS);
+      await closed;
+      clearInterval(sweep);
+      clearTimeout(cutOff);
+    },
+  };
+};

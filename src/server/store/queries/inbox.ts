@@ -1,0 +1,81 @@
+import type { DeskMoment } from '../../../contract/desk.ts';
+import type { Engine } from '../engine.ts';
+import type { InboxFilter } from '../store.ts';
+import { bodyOf } from './moments.ts';
+
+/** The inbox, newest first, by keyset: a page costs the same however far back it lies. */
+export const inbox = async (
+  { db }: Engine,
+  organisationId: string,
+  { programmeId, kind }: InboxFilter,
+  before: number | null,
+  limit: number,
+): Promise<(DeskMoment & { position: number })[]> => {
+  const rows = await shown(db, organisationId)
+    .$if(programmeId !== undefined, (query) => query.where('m.programme_id', '=', programmeId!))
+    .$if(kind !== undefined, (query) => query.where('m.kind', '=', kind!))
+    .$if(before !== null, (query) => query.where('m.arrived_position', '<', before!))
+    .orderBy('m.arrived_position', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...asRead(row), position: Number(row.arrived_position) }));
+};
+
+export const countUnseen = async (
+  { db }: Engine,
+  organisationId: string,
+  { programmeId, kind }: InboxFilter,
+): Promise<number> => {
+  const { unseen } = await db
+    .selectFrom('moment')
+    .select(({ fn }) => fn.countAll<number>().as('unseen'))
+    .where('organisation_id', '=', organisationId)
+    .where('withdrawn_at', 'is', null)
+    .where('seen_at', 'is', null)
+    .$if(programmeId !== undefined, (query) => query.where('programme_id', '=', programmeId!))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
+    .executeTakeFirstOrThrow();
+  return Number(unseen);
+};
+
+/** Null when it is unknown or withdrawn. */
+export const moment = async (
+  { db }: Engine,
+  organisationId: string,
+  momentId: string,
+): Promise<DeskMoment | null> => {
+  const row = await shown(db, organisationId)
+    .where('m.moment_id', '=', momentId)
+    .executeTakeFirst();
+  return row === undefined ? null : asRead(row);
+};
+
+const shown = (db: Engine['db'], organisationId: string) =>
+  db
+    .selectFrom('moment as m')
+    .leftJoin('programme', (join) =>
+      join
+        .onRef('programme.organisation_id', '=', 'm.organisation_id')
+        .onRef('programme.programme_id', '=', 'm.programme_id'),
+    )
+    .leftJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'm.organisation_id')
+        .onRef('person.person_id', '=', 'm.person_id'),
+    )
+    .selectAll('m')
+    .select(['programme.name as programme_name', 'person.name as person_name'])
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.withdrawn_at', 'is', null);
+
+type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
+
+const asRead = (row: Shown): DeskMoment => ({
+  momentId: row.moment_id,
+  revision: row.revision,
+  ...bodyOf(row)!,
+  programmeName: row.programme_name ?? '',
+  receivedAt: row.received_at,
+  byName: row.person_name,
+  seenAt: row.seen_at,
+});

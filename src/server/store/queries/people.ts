@@ -1,0 +1,132 @@
+import type { Programme, Role } from '../../../contract/pull.ts';
+import type { Engine } from '../engine.ts';
+import type { KnownPerson } from '../store.ts';
+import { stateOf } from './sessions.ts';
+
+/** Roles stand in the row as JSON text: either engine keeps that alike. */
+export const rolesOf = (text: string): Role[] => JSON.parse(text) as Role[];
+
+export const hasOrganisation = async ({ db }: Engine): Promise<boolean> =>
+  (await db.selectFrom('organisation').select('organisation_id').limit(1).executeTakeFirst()) !==
+  undefined;
+
+export const addOrganisation = async (
+  { db }: Engine,
+  organisationId: string,
+  { name, createdAt }: { name: string; createdAt: string },
+): Promise<void> => {
+  await db
+    .insertInto('organisation')
+    .values({ organisation_id: organisationId, name, created_at: createdAt })
+    .execute();
+};
+
+export const addProgramme = async (
+  { db }: Engine,
+  organisationId: string,
+  { programmeId, name, createdAt }: { programmeId: string; name: string; createdAt: string },
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('programme')
+    .values({
+      organisation_id: organisationId,
+      programme_id: programmeId,
+      name,
+      name_key: name.normalize('NFKC').toLowerCase(),
+      created_at: createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'name_key']).doNothing())
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+};
+
+export const programmes = async ({ db }: Engine, organisationId: string): Promise<Programme[]> => {
+  const rows = await db
+    .selectFrom('programme')
+    .select(['programme_id', 'name'])
+    .where('organisation_id', '=', organisationId)
+    .orderBy('name_key')
+    .execute();
+  return rows.map((row) => ({ programmeId: row.programme_id, name: row.name }));
+};
+
+export const addPerson = async (
+  { db }: Engine,
+  organisationId: string,
+  person: { personId: string; name: string; roles: readonly Role[]; createdAt: string },
+): Promise<void> => {
+  await db
+    .insertInto('person')
+    .values({
+      organisation_id: organisationId,
+      person_id: person.personId,
+      name: person.name,
+      roles: JSON.stringify(person.roles),
+      created_at: person.createdAt,
+    })
+    .execute();
+};
+
+export const person = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+): Promise<{ name: string; roles: Role[]; hasSignedIn: boolean } | null> => {
+  const row = await db
+    .selectFrom('person')
+    .leftJoin('session', (join) =>
+      join
+        .onRef('session.organisation_id', '=', 'person.organisation_id')
+        .onRef('session.person_id', '=', 'person.person_id'),
+    )
+    .select(['person.name', 'person.roles', 'session.session_id'])
+    .where('person.organisation_id', '=', organisationId)
+    .where('person.person_id', '=', personId)
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { name: row.name, roles: rolesOf(row.roles), hasSignedIn: row.session_id !== null };
+};
+
+/** Everybody by name, with the links that are open at `now` and all sessions, the newest first. */
+export const people = async (
+  { db }: Engine,
+  organisationId: string,
+  now: string,
+): Promise<KnownPerson[]> => {
+  const persons = await db
+    .selectFrom('person')
+    .select(['person_id', 'name', 'roles'])
+    .where('organisation_id', '=', organisationId)
+    .orderBy('name')
+    .orderBy('person_id')
+    .execute();
+  const open = await db
+    .selectFrom('invitation')
+    .select(['person_id', 'expires_at'])
+    .where('organisation_id', '=', organisationId)
+    .where('used_at', 'is', null)
+    .where('void_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+  const sessions = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .orderBy('signed_in_at', 'desc')
+    .execute();
+  const invitedUntil = new Map(open.map((row) => [row.person_id, row.expires_at]));
+  const sessionsOf = Map.groupBy(sessions, (row) => row.person_id);
+  return persons.map((row) => ({
+    personId: row.person_id,
+    name: row.name,
+    roles: rolesOf(row.roles),
+    invitedUntil: invitedUntil.get(row.person_id) ?? null,
+    sessions: (sessionsOf.get(row.person_id) ?? []).map((session) => ({
+      sessionId: session.session_id,
+      device: session.device,
+      signedInAt: session.signed_in_at,
+      ...stateOf(session),
+    })),
+  }));
+};

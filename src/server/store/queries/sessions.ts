@@ -1,0 +1,113 @@
+import type { Selectable } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { Contact, NewSession, Session, SessionState } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import { rolesOf } from './people.ts';
+
+export const stateOf = (row: Selectable<Tables['session']>): SessionState => ({
+  lastContactAt: row.last_contact_at,
+  expiresAt: row.expires_at,
+  endedAt: row.ended_at,
+  lostAt: row.lost_at,
+  wipedAt: row.wiped_at,
+  pendingCount: row.pending_count,
+  pendingSince: row.pending_since,
+});
+
+/** One session with its person and organisation: what every signed-in request reads first. */
+export const session = async (
+  { db }: Engine,
+  organisationId: string,
+  sessionId: string,
+): Promise<Session | null> => {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'session.organisation_id')
+        .onRef('person.person_id', '=', 'session.person_id'),
+    )
+    .innerJoin('organisation', 'organisation.organisation_id', 'session.organisation_id')
+    .selectAll('session')
+    .select([
+      'person.name as person_name',
+      'person.roles',
+      'organisation.name as organisation_name',
+    ])
+    .where('session.organisation_id', '=', organisationId)
+    .where('session.session_id', '=', sessionId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    sessionId: row.session_id,
+    secretHash: row.secret_hash,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
+    personId: row.person_id,
+    personName: row.person_name,
+    roles: rolesOf(row.roles),
+    ...stateOf(row),
+  };
+};
+
+export const addSession = async (
+  { db }: Engine,
+  organisationId: string,
+  session: NewSession,
+): Promise<void> => {
+  await db
+    .insertInto('session')
+    .values({
+      organisation_id: organisationId,
+      session_id: session.sessionId,
+      person_id: session.personId,
+      secret_hash: session.secretHash,
+      device: session.device,
+      signed_in_at: session.signedInAt,
+      last_contact_at: session.signedInAt,
+      expires_at: session.expiresAt,
+      ended_at: null,
+      lost_at: null,
+      wiped_at: null,
+      pending_count: 0,
+      pending_since: null,
+    })
+    .execute();
+};
+
+export const noteContact = async (
+  { db }: Engine,
+  organisationId: string,
+  sessionId: string,
+  { at, expiresAt, pending }: Contact,
+): Promise<void> => {
+  await db
+    .updateTable('session')
+    .set({
+      last_contact_at: at,
+      ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
+      ...(pending === undefined
+        ? {}
+        : { pending_count: pending.count, pending_since: pending.since }),
+    })
+    .where('organisation_id', '=', organisationId)
+    .where('session_id', '=', sessionId)
+    .execute();
+};
+
+/** Sets one of the session's three ends, once: a second time keeps the first. False when no such session. */
+export const markSession = async (
+  { db }: Engine,
+  organisationId: string,
+  sessionId: string,
+  end: 'ended_at' | 'lost_at' | 'wiped_at',
+  now: string,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('session')
+    .set(({ fn, val }) => ({ [end]: fn.coalesce(end, val(now)) }))
+    .where('organisation_id', '=', organisationId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+};

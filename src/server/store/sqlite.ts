@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import type { Engine } from './engine.ts';
+import { GroupedCommits } from './grouped-commits.ts';
+import type { GroupConnection } from './grouped-commits.ts';
+import { migrate } from './migrations/migrate.ts';
+import * as feed from './queries/feed.ts';
+import * as inbox from './queries/inbox.ts';
+import * as links from './queries/links.ts';
+import * as people from './queries/people.ts';
+import * as sessions from './queries/sessions.ts';
+import { BUSY_TIMEOUT_MS, openConnection } from './sqlite-connection.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { sqliteEngine } from './sqlite-engine.ts';
+import { asStoreError } from './sqlite-trouble.ts';
+import type { CommitNotice, Reads, Store } from './store.ts';
+import { transactionOn } from './transaction.ts';
+
+export interface SqliteOptions {
+  /** For fault tests: awaited just before each COMMIT; when it rejects, the commit has failed. */
+  atCommit?: () => Promise<void>;
+}
+
+/** A SQLite store also shows its connection, for the commands and tests that look at the file itself. */
+export interface SqliteStore extends Store {
+  readonly writer: SqliteConnection;
+}
+
+/**
+ * Opens `<folder>/moments.sqlite`, makes it when it is not there, and brings it to this program's schema.
+ * One connection writes, in grouped commits; another reads what is committed.
+ *
+ * @throws DatabaseNewer; else the engine's error (see sqlite-trouble.ts).
+ */
+export const openSqlite = async (
+  folder: string,
+  options: SqliteOptions = {},
+): Promise<SqliteStore> => {
+  const path = join(folder, 'moments.sqlite');
+  const writer = openConnection(path);
+  const writing = sqliteEngine(writer);
+  try {
+    await migrate(writing.db);
+    const epoch = await epochOf(writing);
+    const reader = openConnection(path);
+    reader.exec('PRAGMA query_only = ON');
+    return storeOn({ epoch, writer, writing, reader, options });
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+};
+
+const epochOf = async ({ db }: Engine): Promise<string> => {
+  await db
+    .insertInto('installation')
+    .values({ id: 1, epoch: randomUUID(), created_at: new Date().toISOString() })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const { epoch } = await db
+    .selectFrom('installation')
+    .select('epoch')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+  return epoch;
+};
+
+interface Parts {
+  epoch: string;
+  writer: SqliteConnection;
+  writing: Engine;
+  reader: SqliteConnection;
+  options: SqliteOptions;
+}
+
+const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStore => {
+  const reading = sqliteEngine(reader);
+  const grouped = new GroupedCommits(groupConnectionOn(writer, options));
+  const listeners = new EventEmitter<{ commit: [CommitNotice] }>().setMaxListeners(0);
+  const eraser = eraserOn(writer);
+
+  const write = async <Value>(task: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await grouped.write(task);
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  };
+
+  return {
+    epoch,
+    writer,
+    hasOrganisation: () => people.hasOrganisation(reading),
+    of: (organisationId) => readsOf(reading, organisationId),
+    findInvitation: (secret) => links.findInvitation(reading, secret),
+    findSetUpLink: (tokenHash) => links.findSetUpLink(reading, tokenHash),
+    replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
+    async write(organisationId, task) {
+      const told = new Set<CommitNotice['what'] | 'erased'>();
+      const value = await write(() => task(transactionOn(writing, organisationId, told)));
+      eraser.eraseAfterCommit(told.delete('erased'));
+      for (const what of told) {
+        listeners.emit('commit', { organisationId, what: what as CommitNotice['what'] });
+      }
+      return value;
+    },
+    onCommit(listener) {
+      listeners.on('commit', listener);
+      return () => listeners.off('commit', listener);
+    },
+    async close() {
+      await grouped.close();
+      reader.close();
+      writer.close();
+    },
+  };
+};
+
+const groupConnectionOn = (
+  writer: SqliteConnection,
+  { atCommit }: SqliteOptions,
+): GroupConnection => {
+  const run = async (sql: string): Promise<void> => {
+    writer.statement(sql).run();
+  };
+  return {
+    begin: () => run('begin immediate'),
+    commit: async () => {
+      await atCommit?.();
+      await run('commit');
+    },
+    rollback: () => run('rollback'),
+    isInTransaction: () => writer.isInTransaction(),
+    savepoint: () => run('savepoint one_write'),
+    releaseSavepoint: () => run('release one_write'),
+    rollbackToSavepoint: () => run('rollback to one_write'),
+  };
+};
+
+/**
+ * What was withdrawn also stands in the write-ahead log until that is cut off (X2). A reader in another process
+ * may forbid it for now: then it is tried again after the next commit.
+ */
+const eraserOn = (writer: SqliteConnection): { eraseAfterCommit(erased: boolean): void } => {
+  let isPending = false;
+  return {
+    eraseAfterCommit(erased) {
+      isPending ||= erased;
+      if (!isPending || writer.isInTransaction()) return;
+      writer.exec('PRAGMA busy_timeout = 0');
+      try {
+        const outcome = writer.statement('PRAGMA wal_checkpoint(TRUNCATE)').get();
+        isPending = outcome?.['busy'] !== 0;
+      } catch {
+        // The disk does not take it now. The words are gone from the database itself; the log is cut off later.
+      } finally {
+        writer.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      }
+    },
+  };
+};
+
+const readsOf = (reading: Engine, organisationId: string): Reads => ({
+  session: (sessionId) => sessions.session(reading, organisationId, sessionId),
+  programmes: () => people.programmes(reading, organisationId),
+  changes: (personId, after, limit) =>
+    feed.changes(reading, organisationId, personId, after, limit),
+  inbox: (filter, before, limit) => inbox.inbox(reading, organisationId, filter, before, limit),
+  countUnseen: (filter) => inbox.countUnseen(reading, organisationId, filter),
+  moment: (momentId) => inbox.moment(reading, organisationId, momentId),
+  people: (now) => people.people(reading, organisationId, now),
+});

@@ -1,0 +1,243 @@
+import type { MomentKind } from '../../contract/moment.ts';
+import type { OperationKind } from '../../contract/push.ts';
+import type { Change, Programme, Role } from '../../contract/pull.ts';
+import type { DeskMoment, DeskPerson } from '../../contract/desk.ts';
+import type { Standing } from '../../domain/moment.ts';
+
+/**
+ * What the server keeps, whatever engine keeps it. Whoever reads or writes names an organisation first, and sees
+ * nothing of any other. Instants are ISO 8601 in UTC with milliseconds; hashes are lower-case hex.
+ */
+export interface Store {
+  /** Changes when the database was restored from a backup (L3). */
+  readonly epoch: string;
+  /** Whether anybody has an account yet. */
+  hasOrganisation(): Promise<boolean>;
+  of(organisationId: string): Reads;
+  /** A link or code names no organisation: whoever holds its secret may look it up. */
+  findInvitation(secret: { tokenHash: string } | { codeHash: string }): Promise<Invitation | null>;
+  findSetUpLink(tokenHash: string): Promise<SetUpLink | null>;
+  /** Makes this the one set-up link: older ones that were not used are gone. */
+  replaceSetUpLink(link: {
+    tokenHash: string;
+    createdAt: string;
+    expiresAt: string;
+  }): Promise<void>;
+  /**
+   * Runs `task` in a transaction and resolves with its value once that is committed and on disk. Writes that wait
+   * at the same time share a commit; one that throws takes back its own changes only.
+   *
+   * @throws what the task threw; StorageUnavailable when the disk is full or does not take the write.
+   */
+  write<Value>(
+    organisationId: string,
+    task: (transaction: WriteTransaction) => Promise<Value>,
+  ): Promise<Value>;
+  /** Tells of each commit that changed something others may wait for. Returns how to stop listening. */
+  onCommit(listener: (notice: CommitNotice) => void): () => void;
+  /** Takes no more writes, finishes those it took, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** The disk is full or does not take the write. Nothing was stored. */
+export class StorageUnavailable extends Error {
+  override name = 'StorageUnavailable';
+}
+
+export interface CommitNotice {
+  organisationId: string;
+  /** `moments`: some arrived or changed. `sessions`: some ended or were marked as lost. */
+  what: 'moments' | 'sessions';
+}
+
+export interface Reads {
+  session(sessionId: string): Promise<Session | null>;
+  programmes(): Promise<Programme[]>;
+  /** One person's own moments that changed after `position`, oldest change first, with the place of each. */
+  changes(
+    personId: string,
+    after: number,
+    limit: number,
+  ): Promise<(Change & { position: number })[]>;
+  /** The inbox, newest first: those that came before `before`, or the newest. */
+  inbox(
+    filter: InboxFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<(DeskMoment & { position: number })[]>;
+  countUnseen(filter: InboxFilter): Promise<number>;
+  /** Null when it is unknown or withdrawn. */
+  moment(momentId: string): Promise<DeskMoment | null>;
+  /** Everybody, by name, with links that are open at `now`. Sessions carry no `own`: the store does not know who asks. */
+  people(now: string): Promise<KnownPerson[]>;
+}
+
+export interface InboxFilter {
+  programmeId?: string;
+  kind?: MomentKind;
+}
+
+export interface KnownPerson extends Omit<DeskPerson, 'sessions'> {
+  sessions: (SessionState & {
+    sessionId: string;
+    device: string;
+    signedInAt: string;
+  })[];
+}
+
+export interface SessionState {
+  lastContactAt: string;
+  expiresAt: string;
+  endedAt: string | null;
+  lostAt: string | null;
+  wipedAt: string | null;
+  pendingCount: number;
+  pendingSince: string | null;
+}
+
+/** A session with whose it is. Whether it still holds is for the caller to decide. */
+export interface Session extends SessionState {
+  sessionId: string;
+  secretHash: string;
+  organisationId: string;
+  organisationName: string;
+  personId: string;
+  personName: string;
+  roles: Role[];
+}
+
+export interface Invitation {
+  organisationId: string;
+  organisationName: string;
+  invitationId: string;
+  personId: string;
+  personName: string;
+  roles: Role[];
+  purpose: 'join' | 'renew';
+  expiresAt: string;
+  codeExpiresAt: string;
+  usedAt: string | null;
+  voidAt: string | null;
+}
+
+export interface SetUpLink {
+  expiresAt: string;
+  usedAt: string | null;
+}
+
+/** A receipt: one operation id with one fingerprint, as it was first stored. */
+export interface KnownOperation {
+  operationId: string;
+  fingerprint: string;
+  status: 'stored' | 'quarantined';
+  code: string | null;
+  receivedAt: string;
+}
+
+export interface NewOperation extends KnownOperation {
+  momentId: string;
+  revision: number;
+  kind: OperationKind;
+  schema: number;
+  digest: string;
+  /** Null where the moment is withdrawn. */
+  body: string | null;
+  personId: string;
+  sessionId: string;
+}
+
+/** A moment as all its operations leave it. */
+export interface KnownMoment {
+  momentId: string;
+  personId: string;
+  channel: string;
+  /** Kept after a withdrawal, too; null when a withdrawal came first and named no programme that is known. */
+  programmeId: string | null;
+  standing: Standing;
+  receivedAt: string;
+  withdrawnAt: string | null;
+  arrivedPosition: number;
+  changedPosition: number;
+}
+
+/** Everything here belongs to the one organisation that `write` named. */
+export interface WriteTransaction {
+  readonly organisationId: string;
+
+  // What accept.ts needs.
+  operationsById(operationIds: readonly string[]): Promise<KnownOperation[]>;
+  momentsById(momentIds: readonly string[]): Promise<KnownMoment[]>;
+  programmeIds(): Promise<Set<string>>;
+  /** Takes `count` places in the feed in a row and returns the first. They become visible in this order (L1). */
+  takePositions(count: number): Promise<number>;
+  keepOperations(operations: readonly NewOperation[]): Promise<void>;
+  /** Inserts or replaces. A moment's place in the inbox and its first arrival stay what they were. */
+  putMoments(moments: readonly KnownMoment[]): Promise<void>;
+  /** Erases, for good, what the operations of these moments said: all bodies but those of stored withdrawals. */
+  eraseBodies(momentIds: readonly string[]): Promise<void>;
+
+  // People and programmes.
+  addOrganisation(organisation: { name: string; createdAt: string }): Promise<void>;
+  /** False when the name is taken, whatever its case. */
+  addProgramme(programme: {
+    programmeId: string;
+    name: string;
+    createdAt: string;
+  }): Promise<boolean>;
+  addPerson(person: {
+    personId: string;
+    name: string;
+    roles: readonly Role[];
+    createdAt: string;
+  }): Promise<void>;
+  person(personId: string): Promise<{ name: string; roles: Role[]; hasSignedIn: boolean } | null>;
+
+  // Links.
+  /** False when it is unknown, used or expired. */
+  useSetUpLink(tokenHash: string, now: string): Promise<boolean>;
+  hasOrganisation(): Promise<boolean>;
+  /** Voids the person's unused links first: one is open at a time. */
+  replaceInvitation(invitation: NewInvitation): Promise<void>;
+  /** False when it was used or voided meanwhile. */
+  useInvitation(invitationId: string, now: string): Promise<boolean>;
+  setCode(invitationId: string, code: { codeHash: string; expiresAt: string }): Promise<void>;
+
+  // Sessions.
+  addSession(session: NewSession): Promise<void>;
+  noteContact(sessionId: string, contact: Contact): Promise<void>;
+  /** False when no such session; ending one twice keeps the first time. */
+  endSession(sessionId: string, now: string): Promise<boolean>;
+  markLost(sessionId: string, now: string): Promise<boolean>;
+  markWiped(sessionId: string, now: string): Promise<void>;
+
+  // The desk.
+  /** Keeps the first time and person. False when the moment is unknown or withdrawn. */
+  markSeen(momentId: string, personId: string, now: string): Promise<boolean>;
+}
+
+export interface NewInvitation {
+  invitationId: string;
+  personId: string;
+  purpose: 'join' | 'renew';
+  tokenHash: string;
+  codeHash: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface NewSession {
+  sessionId: string;
+  personId: string;
+  secretHash: string;
+  device: string;
+  signedInAt: string;
+  expiresAt: string;
+}
+
+export interface Contact {
+  at: string;
+  /** When to move the end of the session. */
+  expiresAt?: string;
+  /** What the phone says that it holds unsent. */
+  pending?: { count: number; since: string | null };
+}

@@ -1,0 +1,106 @@
+/**
+ * The tables as queries see them. Every key begins with `organisation_id`, so that it can be the distribution
+ * column of a cluster; only what belongs to the installation itself has none. Instants are ISO 8601 text in UTC
+ * with milliseconds, which sorts by time in either engine; yes and no are 1 and 0; lists are JSON text.
+ */
+export interface Tables {
+  installation: { id: number; epoch: string; created_at: string };
+  setup_link: {
+    token_hash: string;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+  };
+  organisation: { organisation_id: string; name: string; created_at: string };
+  /** One row each: a number that only grows, taken inside the writing transaction (L1). */
+  counter: { organisation_id: string; name: string; value: number };
+  programme: {
+    organisation_id: string;
+    programme_id: string;
+    name: string;
+    /** The name in lower case, so that "Drop-in" and "drop-in" are one. */
+    name_key: string;
+    created_at: string;
+  };
+  person: {
+    organisation_id: string;
+    person_id: string;
+    name: string;
+    roles: string;
+    created_at: string;
+  };
+  invitation: {
+    organisation_id: string;
+    invitation_id: string;
+    person_id: string;
+    purpose: 'join' | 'renew';
+    token_hash: string;
+    code_hash: string;
+    code_expires_at: string;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+    void_at: string | null;
+  };
+  session: {
+    organisation_id: string;
+    session_id: string;
+    person_id: string;
+    secret_hash: string;
+    device: string;
+    signed_in_at: string;
+    last_contact_at: string;
+    expires_at: string;
+    ended_at: string | null;
+    lost_at: string | null;
+    wiped_at: string | null;
+    pending_count: number;
+    pending_since: string | null;
+  };
+  /** All that ever arrived, one row for each operation id and fingerprint: the receipts. */
+  operation: {
+    organisation_id: string;
+    operation_id: string;
+    fingerprint: string;
+    moment_id: string;
+    revision: number;
+    kind: 'create' | 'amend' | 'withdraw';
+    schema: number;
+    digest: string;
+    /** Null once the moment was withdrawn (X2). */
+    body: string | null;
+    status: 'stored' | 'quarantined';
+    code: string | null;
+    person_id: string;
+    session_id: string;
+    received_at: string;
+  };
+  /** Each moment as its operations leave it. All that a person wrote is null once it was withdrawn. */
+  moment: {
+    organisation_id: string;
+    moment_id: string;
+    person_id: string;
+    channel: string;
+    programme_id: string | null;
+    revision: number;
+    operation_id: string;
+    conflicted: number;
+    words: string | null;
+    kind: 'celebrate' | 'improve' | 'idea' | null;
+    audience: 'team' | 'board' | 'public' | null;
+    whose: 'theirs' | 'mine' | null;
+    group_name: string | null;
+    about: 'group' | 'person' | null;
+    stage: string | null;
+    principles: string | null;
+    said_at: string | null;
+    received_at: string;
+    withdrawn_at: string | null;
+    /** Its place in the inbox: when it first came. */
+    arrived_position: number;
+    /** Its place in the feed: when it last changed. */
+    changed_position: number;
+    seen_at: string | null;
+    seen_by: string | null;
+  };
+}

@@ -1,0 +1,66 @@
+import type { Engine } from './engine.ts';
+import * as feed from './queries/feed.ts';
+import * as links from './queries/links.ts';
+import * as moments from './queries/moments.ts';
+import * as operations from './queries/operations.ts';
+import * as people from './queries/people.ts';
+import * as sessions from './queries/sessions.ts';
+import type { CommitNotice, WriteTransaction } from './store.ts';
+
+/**
+ * One organisation's writes within a transaction that is open on `engine`. What others may wait for is noted in
+ * `told`, to be announced after the commit and never before.
+ */
+export const transactionOn = (
+  engine: Engine,
+  organisationId: string,
+  told: Set<CommitNotice['what'] | 'erased'>,
+): WriteTransaction => ({
+  organisationId,
+  operationsById: (ids) => operations.operationsById(engine, organisationId, ids),
+  momentsById: (ids) => moments.momentsById(engine, organisationId, ids),
+  programmeIds: async () => {
+    const known = await people.programmes(engine, organisationId);
+    return new Set(known.map(({ programmeId }) => programmeId));
+  },
+  takePositions: (count) => feed.takePositions(engine, organisationId, count),
+  keepOperations: (rows) => operations.keepOperations(engine, organisationId, rows),
+  putMoments: (rows) => {
+    told.add('moments');
+    return moments.putMoments(engine, organisationId, rows);
+  },
+  eraseBodies: (momentIds) => {
+    told.add('erased');
+    return operations.eraseBodies(engine, organisationId, momentIds);
+  },
+
+  addOrganisation: (organisation) => people.addOrganisation(engine, organisationId, organisation),
+  addProgramme: (programme) => people.addProgramme(engine, organisationId, programme),
+  addPerson: (person) => people.addPerson(engine, organisationId, person),
+  person: (personId) => people.person(engine, organisationId, personId),
+
+  useSetUpLink: (tokenHash, now) => links.useSetUpLink(engine, tokenHash, now),
+  hasOrganisation: () => people.hasOrganisation(engine),
+  replaceInvitation: (invitation) => links.replaceInvitation(engine, organisationId, invitation),
+  useInvitation: (invitationId, now) =>
+    links.useInvitation(engine, organisationId, invitationId, now),
+  setCode: (invitationId, code) => links.setCode(engine, organisationId, invitationId, code),
+
+  addSession: (session) => sessions.addSession(engine, organisationId, session),
+  noteContact: (sessionId, contact) =>
+    sessions.noteContact(engine, organisationId, sessionId, contact),
+  endSession: (sessionId, now) => {
+    told.add('sessions');
+    return sessions.markSession(engine, organisationId, sessionId, 'ended_at', now);
+  },
+  markLost: (sessionId, now) => {
+    told.add('sessions');
+    return sessions.markSession(engine, organisationId, sessionId, 'lost_at', now);
+  },
+  markWiped: async (sessionId, now) => {
+    await sessions.markSession(engine, organisationId, sessionId, 'wiped_at', now);
+  },
+
+  markSeen: (momentId, personId, now) =>
+    moments.markSeen(engine, organisationId, momentId, personId, now),
+});
