@@ -37,7 +37,8 @@ const askEndpoint = async (): Promise<SignedInHere | null> => {
     const response = await fetch('/v1/me', { cache: 'no-store', redirect: 'error' });
     const answer = (await response.json()) as Partial<SignedIn>;
     const { identity, sessionId, wipe } = answer;
-    if (!response.ok || answer.protocol !== PROTOCOL || !identity || !sessionId || !wipe) return null;
+    if (!response.ok || answer.protocol !== PROTOCOL || !identity || !sessionId || !wipe)
+      return null;
     const here = { identity, sessionId, wipe };
     await keepSignedIn(await knownHere(), here);
     return here;

@@ -83,7 +83,8 @@ const openPhone = (
   const pullNow = async (): Promise<void> => {
     const outcome = await pull(known, personId, (url, init) => fetch(url, init));
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
-    if (outcome.kind === 'sign-in needed') await updateSender(outbox, personId, { signInNeeded: true });
+    if (outcome.kind === 'sign-in needed')
+      await updateSender(outbox, personId, { signInNeeded: true });
     if (outcome.kind === 'pulled') await welcomeBack(means, sending.sendNow);
   };
 

@@ -83,7 +83,10 @@ export type DeskPeople = z.infer<typeof deskPeople>;
 export const programmeAdded = z.strictObject({ name: label });
 
 /** `POST /v1/desk/invitations`: a new person. `POST /v1/desk/people/:personId/renew` takes an empty object. */
-export const personInvited = z.strictObject({ name: label, role: z.enum(['practitioner', 'manager']) });
+export const personInvited = z.strictObject({
+  name: label,
+  role: z.enum(['practitioner', 'manager']),
+});
 
 /** The answer to both: shown once, as link, QR code and short code. */
 export const invitationMade = z.object({

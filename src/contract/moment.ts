@@ -17,7 +17,9 @@ export const momentBody = z.strictObject({
   words: z.string().check(
     z.minLength(1),
     z.maxLength(WORDS_MAX),
-    z.refine((words) => words.trim() !== '' && !words.includes('\0') && !/\p{Surrogate}/u.test(words)),
+    z.refine(
+      (words) => words.trim() !== '' && !words.includes('\0') && !/\p{Surrogate}/u.test(words),
+    ),
   ),
   kind: momentKind,
   audience,

@@ -1,7 +1,13 @@
 // The outbox database. What is in it exists nowhere else until the endpoint's receipt was applied, so:
 // upgrades only add (S6), every write that matters waits for a strict transaction to complete (S1),
 // and what was pulled lives in another database (inbox.ts), which may be thrown away.
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, openDB } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+  openDB,
+} from 'idb';
 import type { MomentBody } from '../contract/moment.ts';
 import type { Operation } from '../contract/push.ts';
 
@@ -106,7 +112,9 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
   const once = async <T>(work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> =>
     within(HANG_MS, (async () => work(await connection()))());
 
-  const twice = async <T>(work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> => {
+  const twice = async <T>(
+    work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>,
+  ): Promise<T> => {
     try {
       return await once(work);
     } catch (error) {
@@ -149,10 +157,7 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
   };
 };
 
-const open = async (
-  name: string,
-  onLost: () => void,
-): Promise<IDBPDatabase<OutboxSchema>> => {
+const open = async (name: string, onLost: () => void): Promise<IDBPDatabase<OutboxSchema>> => {
   try {
     return await openDB<OutboxSchema>(name, 1, {
       upgrade(database, oldVersion) {

@@ -40,10 +40,8 @@ export type DrainOutcome =
  * Sends all that may be sent now. With `urgent` (a person's action, coming online, becoming visible) at once,
  * else not before the time that the last failure set.
  */
-export const drain = (
-  means: DrainMeans,
-  { urgent }: { urgent: boolean },
-): Promise<DrainOutcome> => means.alone(() => drainAlone(means, urgent));
+export const drain = (means: DrainMeans, { urgent }: { urgent: boolean }): Promise<DrainOutcome> =>
+  means.alone(() => drainAlone(means, urgent));
 
 const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutcome> => {
   const { database, push, personId, now } = means;

@@ -97,7 +97,8 @@ export const readChoices = async (known: KnownDatabase, personId: string): Promi
 export const keepChoices = async (known: KnownDatabase, choices: Choices): Promise<void> => {
   const { programmeId, group, groups } = choices;
   const others = groups.filter((used) => used.programmeId !== programmeId || used.group !== group);
-  const used = programmeId !== null && group !== null ? [{ programmeId, group }, ...others] : others;
+  const used =
+    programmeId !== null && group !== null ? [{ programmeId, group }, ...others] : others;
   await known.put('choices', { ...choices, groups: used.slice(0, 30) });
   announceChange();
 };

@@ -5,7 +5,13 @@ import type { Operation, PushResult } from '../contract/push.ts';
 import { OPERATION_SCHEMA } from '../contract/version.ts';
 import { wellFormed } from '../domain/moment.ts';
 import { announceChange } from './changes.ts';
-import type { KeptMoment, KeptOperation, OutboxDatabase, OutboxTransaction, Sender } from './database.ts';
+import type {
+  KeptMoment,
+  KeptOperation,
+  OutboxDatabase,
+  OutboxTransaction,
+  Sender,
+} from './database.ts';
 
 /** How long an open details card may hold its moment back (O4). */
 export const HOLD_MS = 20_000;
@@ -174,9 +180,7 @@ export const withdrawMoment = async (
       return;
     }
     const at = { kind: 'withdraw' as const, revision: lastRevision(attempted) + 1 };
-    await tx
-      .objectStore('operations')
-      .put(newRow(frozen, moment.personId, momentId, at, 0, means));
+    await tx.objectStore('operations').put(newRow(frozen, moment.personId, momentId, at, 0, means));
     await tx.objectStore('moments').put({ ...moment, body: null });
   });
   announceChange();
@@ -369,10 +373,7 @@ export const countWaiting = (
   });
 
 /** How many wait here for people other than this one: they see only that number (O5). */
-export const countOthersWaiting = (
-  database: OutboxDatabase,
-  personId: string,
-): Promise<number> =>
+export const countOthersWaiting = (database: OutboxDatabase, personId: string): Promise<number> =>
   database.read(['operations'], async (tx) => {
     const queue = tx.objectStore('operations').index('queue');
     return (await queue.count()) - (await queue.count(queueOf(personId)));
@@ -425,6 +426,12 @@ export const stateOf = (
     if (isUnderWay) return { state: 'sending' };
     return { state: signInNeeded ? 'sign-in needed' : 'waiting' };
   }
-  const last = rows.reduce((newest, row) => (row.revision > newest.revision ? row : newest), rows[0]!);
-  return { state: 'sent', ...(last.receivedAt === undefined ? {} : { receivedAt: last.receivedAt }) };
+  const last = rows.reduce(
+    (newest, row) => (row.revision > newest.revision ? row : newest),
+    rows[0]!,
+  );
+  return {
+    state: 'sent',
+    ...(last.receivedAt === undefined ? {} : { receivedAt: last.receivedAt }),
+  };
 };

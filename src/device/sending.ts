@@ -15,9 +15,7 @@ export interface Sending {
 
 /** One drain at a time among the tabs of this phone; without Web Locks it just runs. */
 export const aloneOnThisPhone = <T>(work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator
-    ? (navigator.locks.request('moments-drain', work) as Promise<T>)
-    : work();
+  'locks' in navigator ? (navigator.locks.request('moments-drain', work) as Promise<T>) : work();
 
 /** Begins to send for one person. `onOutcome` hears how each drain ended. */
 export const startSending = (
@@ -59,17 +57,24 @@ export const startSending = (
 
   const onVisibility = (): void => {
     if (document.visibilityState === 'visible') void run(true);
-    else void endHold(means.database, means.personId).then(() => run(true), () => undefined);
+    else
+      void endHold(means.database, means.personId).then(
+        () => run(true),
+        () => undefined,
+      );
   };
   const onOnline = (): void => void run(true);
   // Another tab, or a save in this one, may have left something to send.
   let known = 0;
   const stopListening = onChange(() => {
     if (running) return;
-    void countWaiting(means.database, means.personId).then(({ moments }) => {
-      if (moments !== known && !running) void run(false);
-      known = moments;
-    }, () => undefined);
+    void countWaiting(means.database, means.personId).then(
+      ({ moments }) => {
+        if (moments !== known && !running) void run(false);
+        known = moments;
+      },
+      () => undefined,
+    );
   });
 
   document.addEventListener('visibilitychange', onVisibility);

@@ -52,7 +52,9 @@ export const pushBy =
     }
   };
 
-const isOurs = (answer: unknown): answer is { protocol: string } & Partial<PushAnswer & RefusalAnswer> =>
+const isOurs = (
+  answer: unknown,
+): answer is { protocol: string } & Partial<PushAnswer & RefusalAnswer> =>
   typeof answer === 'object' &&
   answer !== null &&
   'protocol' in answer &&

@@ -6,8 +6,7 @@ import { narrower } from './audience.ts';
  * Text as both a phone and either database can keep it: NUL and lone surrogates become U+FFFD,
  * all else stays exactly as it was typed (S8).
  */
-export const wellFormed = (text: string): string =>
-  text.replace(/\0|\p{Surrogate}/gu, '\u{FFFD}');
+export const wellFormed = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\u{FFFD}');
 
 /** What one operation says about its moment. `body` is null for a withdrawal. */
 export interface Saying {

@@ -7,7 +7,10 @@ export const Notice = (props: {
   mark?: MarkName;
   children: ComponentChildren;
 }) => (
-  <div class={`notice notice-${props.tone ?? 'plain'}`} role={props.tone === 'danger' ? 'alert' : 'status'}>
+  <div
+    class={`notice notice-${props.tone ?? 'plain'}`}
+    role={props.tone === 'danger' ? 'alert' : 'status'}
+  >
     <Mark name={props.mark ?? 'warning'} />
     <div class="notice-body">{props.children}</div>
   </div>

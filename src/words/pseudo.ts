@@ -9,7 +9,8 @@ const accent = (text: string): string =>
   text.replace(/\{\w+\}|[a-zA-Z]/g, (part) => ACCENTED[PLAIN.indexOf(part)] ?? part);
 
 /** A third longer, as translations are. */
-const lengthen = (text: string): string => `[${accent(text)}${' ~'.repeat(Math.ceil(text.length / 6))}]`;
+const lengthen = (text: string): string =>
+  `[${accent(text)}${' ~'.repeat(Math.ceil(text.length / 6))}]`;
 
 /** Turned by an override, as right-to-left letters would turn it. */
 const mirror = (text: string): string => `\u202E${text}\u202C`;

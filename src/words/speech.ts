@@ -2,7 +2,7 @@
 // with the same ids, laid over them before the first screen. Ids are global: `capture.ask`.
 
 /** A text with `{name}` places, or one text per plural form of `count`. */
-export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+export type Message = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
 export type Catalogue = Readonly<Record<string, Message>>;
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -14,7 +14,11 @@ export interface Language {
   translate: (id: string, english: Message) => Message;
 }
 
-const english: Language = { locale: 'en-GB', direction: 'ltr', translate: (_id, message) => message };
+const english: Language = {
+  locale: 'en-GB',
+  direction: 'ltr',
+  translate: (_id, message) => message,
+};
 
 let current = english;
 let plurals = new Intl.PluralRules(current.locale);

@@ -1,7 +1,12 @@
 // Only routes events. It keeps the files of one build and opens every page of the signed-in app without signal. It
 // answers GET alone (WebKit sends an empty body when a worker repeats a POST), never the API, and never a page for
 // strangers or for somebody who speaks without a name.
-import { addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache } from 'workbox-precaching';
+import {
+  addRoute,
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precache,
+} from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { APP_PAGES, FIELD_PAGES, isPageOf } from '../contract/addresses.ts';
 import { landsOnDesk } from './landing.ts';
@@ -20,7 +25,8 @@ registerRoute(
     sameOrigin && request.mode === 'navigate' && isPageOf(APP_PAGES, url.pathname),
   async (options) => {
     const { pathname } = options.url;
-    const opensField = FIELD_PAGES.includes(pathname) && !(pathname === '/' && (await landsOnDesk()));
+    const opensField =
+      FIELD_PAGES.includes(pathname) && !(pathname === '/' && (await landsOnDesk()));
     return await (opensField ? field : frame)(options);
   },
 );

@@ -9,7 +9,8 @@ import { useAttempt } from './use-attempt.ts';
 /** A browser tab on an iPhone or iPad, as opposed to the app on its Home Screen. */
 export const isIphoneTab = (): boolean => {
   const { userAgent, maxTouchPoints } = navigator;
-  const isApple = /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1);
+  const isApple =
+    /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1);
   return isApple && !('standalone' in navigator && navigator.standalone === true);
 };
 
@@ -41,7 +42,12 @@ export const IphoneFirst = ({ token, onStay }: { token: string; onStay: () => vo
         </li>
       </ol>
       {made === null ? (
-        <button type="button" class="button button-main button-wide" disabled={isBusy} onClick={make}>
+        <button
+          type="button"
+          class="button button-main button-wide"
+          disabled={isBusy}
+          onClick={make}
+        >
           {say('iphone.make')}
         </button>
       ) : (

@@ -51,13 +51,13 @@ export const lookAt = (key: InvitationKey): Promise<Result<InvitationSeen, SignI
   ask('look', key, invitationSeen);
 
 /** Signs this device in; the cookie comes with the answer. */
-export const acceptInvitation = (
-  key: InvitationKey,
-): Promise<Result<SignedIn, SignInTrouble>> => ask('accept', key, signedIn);
+export const acceptInvitation = (key: InvitationKey): Promise<Result<SignedIn, SignInTrouble>> =>
+  ask('accept', key, signedIn);
 
 /** A short code for the same invitation, for the app on the Home Screen of an iPhone. */
 export const askForCode = (token: string): Promise<Result<CodeMade, SignInTrouble>> =>
   ask('code', { token }, codeMade);
 
 /** Makes the organisation, its first manager and its first programme. */
-export const setUpFirst = (first: FirstSetUp): Promise<Result<SignedIn, SignInTrouble>> => ask('first', first, signedIn);
+export const setUpFirst = (first: FirstSetUp): Promise<Result<SignedIn, SignInTrouble>> =>
+  ask('first', first, signedIn);

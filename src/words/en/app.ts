@@ -75,13 +75,15 @@ export const app = {
   'iphone.make': 'Show my code',
   'iphone.holds': 'Holds until {time}, for one use',
   'iphone.stay': 'Stay in Safari',
-  'sign-in.unknown': 'We do not know this link or code. Look at it once more, or ask for a new one.',
+  'sign-in.unknown':
+    'We do not know this link or code. Look at it once more, or ask for a new one.',
   'sign-in.used': 'This link was used before. It works once. Ask your manager for a new one.',
   'sign-in.expired': 'This link is too old. Ask your manager for a new one.',
   'sign-in.already-set-up':
     'Moments is set up already. Ask a manager of your organisation for an invitation.',
   'sign-in.too-many': 'Too many tries. Wait ten minutes, then try again.',
-  'sign-in.no-answer': 'There is no answer. You need signal to sign in. Try again when you have it.',
+  'sign-in.no-answer':
+    'There is no answer. You need signal to sign in. Try again when you have it.',
   'sign-in.server': 'The server has trouble. Nothing is lost. Try again in a minute.',
   'sign-in.other': 'That did not work ({code}). Ask your manager for a new link.',
 } as const satisfies Catalogue;
