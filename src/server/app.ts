@@ -96,9 +96,9 @@ const answerCall = async (
     return refusalResponse(refuse('not_found'));
   }
 
-  const asked: Asked<unknown> = {
+  const asked: Asked<never> = {
     installation,
-    body: body === null ? null : body.value,
+    body: (body === null ? null : body.value) as never,
     param: (name) => params[name]!,
     query: new URL(c.req.url).searchParams,
     callerAddress: callerAddress(

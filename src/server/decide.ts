@@ -45,7 +45,11 @@ export const decide = (
   sender: Sender,
   now: string,
 ): Decision => {
-  const receipts = Map.groupBy(known.operations, ({ operationId }) => operationId);
+  const receipts = new Map<string, KnownOperation[]>();
+  const remember = (receipt: KnownOperation): void => {
+    receipts.set(receipt.operationId, [...(receipts.get(receipt.operationId) ?? []), receipt]);
+  };
+  known.operations.forEach(remember);
   const moments = new Map(known.moments.map((moment) => [moment.momentId, moment]));
   const changed = new Set<string>();
   const withdrawn = new Set<string>();
@@ -63,7 +67,7 @@ export const decide = (
     const status =
       earlier.length > 0 ? quarantined('conflict') : judge(examined, moments, known, sender);
     const operation = newOperation(examined, status, sender, now);
-    receipts.set(operationId, [...earlier, operation]);
+    remember(operation);
     operations.push(operation);
     if (status === STORED) apply(examined);
     return receiptOf(operation, digest, 'stored');

@@ -6,10 +6,12 @@ import { createAdaptorServer } from '@hono/node-server';
 /** Longer than that: whoever is still sending is cut off, so that the server ends within ten seconds. */
 const FINISH_WITHIN_MS = 8000;
 
+type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
 export interface Listening {
   port: number;
-  /** From now on `fetch` answers what comes in. */
-  answerWith(fetch: (request: Request, env: object) => Response | Promise<Response>): void;
+  /** From now on `fetch` answers what comes in, and what came in before. */
+  answerWith(fetch: Fetch): void;
   /** Takes no more connections and resolves when all answers that were begun are sent. */
   finish(): Promise<void>;
 }
@@ -20,16 +22,16 @@ export interface Listening {
  * @throws the error of `listen`, with EADDRINUSE and the like as `code`.
  */
 export const listen = async (host: string, port: number): Promise<Listening> => {
-  const app =
-    Promise.withResolvers<(request: Request, env: object) => Response | Promise<Response>>();
+  let answerWith: (fetch: Fetch) => void = () => {};
+  const app = new Promise<Fetch>((resolve) => (answerWith = resolve));
   const server = createAdaptorServer({
-    fetch: async (request, env) => (await app.promise)(request, env),
+    fetch: async (request, env) => (await app)(request, env),
   }) as Server;
   server.listen(port, host);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    answerWith: (fetch) => app.resolve(fetch),
+    answerWith,
     async finish() {
       server.on('request', (_request, response) =>
         response.once('close', () => server.closeIdleConnections()),

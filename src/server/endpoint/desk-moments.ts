@@ -26,7 +26,7 @@ export const inboxPage = async ({
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   const answer: Omit<DeskPage, 'protocol'> = {
-    moments: page.map(({ position: _, ...moment }) => moment),
+    moments: page.map(({ moment }) => moment),
     next: last === undefined ? null : writeCursor('inbox', organisationId, last.position),
     unseen: await reads.countUnseen(filter),
   };

@@ -26,7 +26,7 @@ export const pull = async ({
     epoch: store.epoch,
     identity: identityOf(session),
     programmes: await reads.programmes(),
-    changes: page.map(({ position: _, ...change }) => change),
+    changes: page.map(({ change }) => change),
     cursor: writeCursor('pull', organisationId, page.at(-1)?.position ?? after ?? 0),
     more: found.length > limit,
   };

@@ -36,7 +36,7 @@ export const sqliteEngine = (connection: SqliteConnection): Engine & { db: Kysel
       inserts.set(key, text);
       const statement = connection.statement(text);
       for (const row of rows) {
-        statement.run(...(Object.values(row) as SQLInputValue[]));
+        statement.run(...Object.values<SQLInputValue>(row));
       }
     },
   };

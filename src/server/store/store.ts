@@ -53,18 +53,18 @@ export interface CommitNotice {
 export interface Reads {
   session(sessionId: string): Promise<Session | null>;
   programmes(): Promise<Programme[]>;
-  /** One person's own moments that changed after `position`, oldest change first, with the place of each. */
+  /** One person's own moments that changed after a place in the feed, oldest change first. */
   changes(
     personId: string,
     after: number,
     limit: number,
-  ): Promise<(Change & { position: number })[]>;
+  ): Promise<{ position: number; change: Change }[]>;
   /** The inbox, newest first: those that came before `before`, or the newest. */
   inbox(
     filter: InboxFilter,
     before: number | null,
     limit: number,
-  ): Promise<(DeskMoment & { position: number })[]>;
+  ): Promise<{ position: number; moment: DeskMoment }[]>;
   countUnseen(filter: InboxFilter): Promise<number>;
   /** Null when it is unknown or withdrawn. */
   moment(momentId: string): Promise<DeskMoment | null>;

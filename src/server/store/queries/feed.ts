@@ -33,7 +33,7 @@ export const changes = async (
   personId: string,
   after: number,
   limit: number,
-): Promise<(Change & { position: number })[]> => {
+): Promise<{ position: number; change: Change }[]> => {
   const rows = await db
     .selectFrom('moment')
     .selectAll()
@@ -44,10 +44,12 @@ export const changes = async (
     .limit(limit)
     .execute();
   return rows.map((row) => ({
-    momentId: row.moment_id,
-    revision: row.revision,
-    receivedAt: row.received_at,
-    moment: bodyOf(row),
     position: Number(row.changed_position),
+    change: {
+      momentId: row.moment_id,
+      revision: row.revision,
+      receivedAt: row.received_at,
+      moment: bodyOf(row),
+    },
   }));
 };

@@ -10,7 +10,7 @@ export const inbox = async (
   { programmeId, kind }: InboxFilter,
   before: number | null,
   limit: number,
-): Promise<(DeskMoment & { position: number })[]> => {
+): Promise<{ position: number; moment: DeskMoment }[]> => {
   const rows = await shown(db, organisationId)
     .$if(programmeId !== undefined, (query) => query.where('m.programme_id', '=', programmeId!))
     .$if(kind !== undefined, (query) => query.where('m.kind', '=', kind!))
@@ -18,7 +18,7 @@ export const inbox = async (
     .orderBy('m.arrived_position', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...asRead(row), position: Number(row.arrived_position) }));
+  return rows.map((row) => ({ position: Number(row.arrived_position), moment: asRead(row) }));
 };
 
 export const countUnseen = async (

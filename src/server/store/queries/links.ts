@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Invitation, NewInvitation, SetUpLink } from '../store.ts';
-import { rolesOf } from './people.ts';
+import { rolesOf } from './roles.ts';
 
 export const findSetUpLink = async (
   { db }: Engine,

@@ -1,10 +1,8 @@
 import type { Programme, Role } from '../../../contract/pull.ts';
 import type { Engine } from '../engine.ts';
 import type { KnownPerson } from '../store.ts';
+import { rolesOf } from './roles.ts';
 import { stateOf } from './sessions.ts';
-
-/** Roles stand in the row as JSON text: either engine keeps that alike. */
-export const rolesOf = (text: string): Role[] => JSON.parse(text) as Role[];
 
 export const hasOrganisation = async ({ db }: Engine): Promise<boolean> =>
   (await db.selectFrom('organisation').select('organisation_id').limit(1).executeTakeFirst()) !==
@@ -116,17 +114,18 @@ export const people = async (
     .orderBy('signed_in_at', 'desc')
     .execute();
   const invitedUntil = new Map(open.map((row) => [row.person_id, row.expires_at]));
-  const sessionsOf = Map.groupBy(sessions, (row) => row.person_id);
   return persons.map((row) => ({
     personId: row.person_id,
     name: row.name,
     roles: rolesOf(row.roles),
     invitedUntil: invitedUntil.get(row.person_id) ?? null,
-    sessions: (sessionsOf.get(row.person_id) ?? []).map((session) => ({
-      sessionId: session.session_id,
-      device: session.device,
-      signedInAt: session.signed_in_at,
-      ...stateOf(session),
-    })),
+    sessions: sessions
+      .filter((session) => session.person_id === row.person_id)
+      .map((session) => ({
+        sessionId: session.session_id,
+        device: session.device,
+        signedInAt: session.signed_in_at,
+        ...stateOf(session),
+      })),
   }));
 };

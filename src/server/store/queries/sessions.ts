@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { Contact, NewSession, Session, SessionState } from '../store.ts';
 import type { Tables } from '../tables.ts';
-import { rolesOf } from './people.ts';
+import { rolesOf } from './roles.ts';
 
 export const stateOf = (row: Selectable<Tables['session']>): SessionState => ({
   lastContactAt: row.last_contact_at,
@@ -53,19 +53,19 @@ export const session = async (
 export const addSession = async (
   { db }: Engine,
   organisationId: string,
-  session: NewSession,
+  added: NewSession,
 ): Promise<void> => {
   await db
     .insertInto('session')
     .values({
       organisation_id: organisationId,
-      session_id: session.sessionId,
-      person_id: session.personId,
-      secret_hash: session.secretHash,
-      device: session.device,
-      signed_in_at: session.signedInAt,
-      last_contact_at: session.signedInAt,
-      expires_at: session.expiresAt,
+      session_id: added.sessionId,
+      person_id: added.personId,
+      secret_hash: added.secretHash,
+      device: added.device,
+      signed_in_at: added.signedInAt,
+      last_contact_at: added.signedInAt,
+      expires_at: added.expiresAt,
       ended_at: null,
       lost_at: null,
       wiped_at: null,
