@@ -1,3 +1,4 @@
+import { WORDS_MAX } from './limits.ts';
 import { id, instant, label, slug, z } from './schema.ts';
 
 /** Shown as "Moment to shine", "Could be better", "Idea". */
@@ -7,9 +8,6 @@ export type MomentKind = z.infer<typeof momentKind>;
 /** Who may be shown the words. Nested: `board` includes the team, `public` includes everyone. */
 export const audience = z.enum(['team', 'board', 'public']);
 export type Audience = z.infer<typeof audience>;
-
-/** The most that one moment may hold, in UTF-16 units (S8). */
-export const WORDS_MAX = 4000;
 
 /** One piece of feedback, in the speaker's own words, as schema 1 writes it. */
 export const momentBody = z.strictObject({
@@ -39,16 +37,3 @@ export type MomentBody = z.infer<typeof momentBody>;
 /** What a withdrawal says. It carries no words: it would bring back to the server what it takes away. */
 export const withdrawalBody = z.strictObject({ programmeId: id, withdrawnAt: instant });
 export type WithdrawalBody = z.infer<typeof withdrawalBody>;
-
-/** Four stages to start with; an organisation may have its own. */
-export const STAGES = ['joining', 'during', 'leaving', 'after'] as const;
-
-/** Co-production's six principles, by their usual short names. */
-export const PRINCIPLES = [
-  'assets',
-  'capabilities',
-  'reciprocity',
-  'networks',
-  'blurred-roles',
-  'facilitating',
-] as const;

@@ -1,10 +1,5 @@
+import { BATCH_MAX_OPERATIONS, BODY_MAX } from './limits.ts';
 import { id, instant, z } from './schema.ts';
-
-/** The longest `body` that one operation may carry, in UTF-16 units: 4,000 escaped ones and their context. */
-export const BODY_MAX = 32_768;
-/** The most operations in one push, and the most bytes of one request (P5). */
-export const BATCH_MAX_OPERATIONS = 500;
-export const BATCH_MAX_BYTES = 1_048_576;
 
 export const operationKind = z.enum(['create', 'amend', 'withdraw']);
 export type OperationKind = z.infer<typeof operationKind>;

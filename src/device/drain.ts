@@ -1,7 +1,7 @@
 // Sends what one person's outbox holds, batch after batch. Correctness does not rest on who calls it or how often:
 // operations are idempotent, and nothing leaves the outbox before its receipt was applied (O2). The lock only saves
 // traffic, when two tabs would send the same.
-import { BATCH_MAX_BYTES, BATCH_MAX_OPERATIONS } from '../contract/push.ts';
+import { BATCH_MAX_BYTES, BATCH_MAX_OPERATIONS } from '../contract/limits.ts';
 import { PROTOCOL } from '../contract/version.ts';
 import type { OutboxDatabase } from './database.ts';
 import {

@@ -1,5 +1,6 @@
 import { personInvited, programmeAdded } from '../contract/desk.ts';
-import { BATCH_MAX_BYTES, pushRequest } from '../contract/push.ts';
+import { BATCH_MAX_BYTES } from '../contract/limits.ts';
+import { pushRequest } from '../contract/push.ts';
 import { z } from '../contract/schema.ts';
 import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
 import { inboxPage, momentSeen, oneMoment } from './endpoint/desk-moments.ts';
