@@ -34,7 +34,7 @@ type Screen = 'capture' | 'waiting' | 'inbox' | 'people' | 'sign-in' | 'doors' |
 
 const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const { path, route } = useLocation();
-  const here = useHere();
+  const here = useHere(first !== 'doors');
   const { phone, isSignInNeeded, signOut } = usePhone(here ?? null);
   const screen = screenOf({ first, here, path });
   const isManager = here?.identity.roles.includes('manager') ?? false;

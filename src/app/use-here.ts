@@ -5,8 +5,11 @@ import { onChange } from '../device/changes.ts';
 import { type SignedInHere, keepSignedIn, readSignedIn } from '../device/inbox.ts';
 import { knownHere } from './databases.ts';
 
-/** Who is signed in on this phone: undefined while that is being found out, null where nobody is. */
-export const useHere = (): SignedInHere | null | undefined => {
+/**
+ * Who is signed in on this phone: undefined while that is being found out, null where nobody is. `asks` where the
+ * document is one that only a session or the worker gives out, so that the endpoint may know who this is.
+ */
+export const useHere = (asks: boolean): SignedInHere | null | undefined => {
   const [here, setHere] = useState<SignedInHere | null | undefined>(undefined);
   useEffect(() => {
     let isShown = true;
@@ -16,7 +19,7 @@ export const useHere = (): SignedInHere | null | undefined => {
     const read = async (): Promise<SignedInHere | null> =>
       (await readSignedIn(await knownHere())) ?? null;
     const begin = async (): Promise<void> =>
-      show((await read().catch(() => null)) ?? (await askEndpoint()));
+      show((await read().catch(() => null)) ?? (asks ? await askEndpoint() : null));
     void begin();
     // A reading that fails says nothing about who is here.
     const stop = onChange(() => void read().then(show, () => undefined));

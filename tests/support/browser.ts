@@ -1,0 +1,120 @@
+// Real Chromium over the built app and its worker. Started here and not by Playwright where a test must kill it:
+// only then is there a process group to end with SIGKILL.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+
+const executablePath = process.env['CHROME_PATH'] ?? '';
+
+/** Where nothing outside is reachable, Chromium's own errands fail at every start. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+];
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+
+/** A browser without a profile, for tests that open several contexts. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath, args: QUIET });
+
+/** A folder that goes when the test is over. */
+export const temporaryFolder = (name: string): { path: string; remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), `moments-${name}-`));
+  return {
+    path,
+    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  };
+};
+
+export interface RealBrowser {
+  context: BrowserContext;
+  page: Page;
+  /** Ends it as a person would; Chromium writes its cookies only then. */
+  close: () => Promise<void>;
+  /** SIGKILL to the whole process group: nothing has time to write anything. */
+  kill: () => Promise<void>;
+}
+
+/** Starts Chromium on a profile that stays, as one phone. */
+export const openPhone = async (profile: string): Promise<RealBrowser> => {
+  rmSync(join(profile, 'DevToolsActivePort'), { force: true });
+  const child = spawn(
+    executablePath,
+    [
+      ...QUIET,
+      '--headless=new',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      `--window-size=${PHONE.width},${PHONE.height}`,
+      'about:blank',
+    ],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`Chromium ended at its start: ${said}`)));
+  });
+  const browser = await chromium.connectOverCDP(endpoint);
+  const context = browser.contexts()[0];
+  if (context === undefined) throw new Error('Chromium has no context');
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.setViewportSize(PHONE);
+  return {
+    context,
+    page,
+    close: async () => {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.close').catch(() => undefined);
+      await ended;
+    },
+    kill: async () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      await ended;
+      await browser.close().catch(() => undefined);
+    },
+  };
+};
+
+/** What a page complained of: refused by the security policy, thrown, or said on the console. */
+export const complaintsOf = (page: Page): string[] => {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    // A request that fails without signal is what these tests are about.
+    if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text())) {
+      complaints.push(`console: ${message.text()}`);
+    }
+  });
+  return complaints;
+};
+
+/** Waits until the worker of this page keeps the app: from then on it opens without signal. */
+export const workerIsReady = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const worker = registration.active;
+    if (worker === null || worker.state === 'activated') return;
+    await new Promise<void>((resolve) => {
+      worker.addEventListener('statechange', () => worker.state === 'activated' && resolve());
+    });
+  });
+};
+
+/** The text of a built file, for a test that makes another build of it. */
+export const builtFile = (name: string): string =>
+  readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8');
