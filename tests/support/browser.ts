@@ -1,8 +1,7 @@
 // Real Chromium over the built app and its worker. Started here and not by Playwright where a test must kill it:
 // only then is there a process group to end with SIGKILL.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 
@@ -25,15 +24,6 @@ export const DESK = { width: 1280, height: 800 };
 /** A browser without a profile, for tests that open several contexts. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath, args: QUIET });
-
-/** A folder that goes when the test is over. */
-export const temporaryFolder = (name: string): { path: string; remove: () => void } => {
-  const path = mkdtempSync(join(tmpdir(), `moments-${name}-`));
-  return {
-    path,
-    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
-  };
-};
 
 export interface RealBrowser {
   context: BrowserContext;

@@ -1,31 +1,16 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { MomentBody } from '../../src/contract/moment.ts';
 import type { PushRequest, PushResult } from '../../src/contract/push.ts';
 import { type OutboxDatabase, openOutbox } from '../../src/device/database.ts';
 import type { DrainMeans } from '../../src/device/drain.ts';
 import { saveMoment } from '../../src/device/outbox.ts';
 import type { Push, PushOutcome } from '../../src/device/transport.ts';
+import { aMoment } from './operations.ts';
 
 export const AISHA = '11111111-1111-4111-8111-111111111111';
 export const BEN = '22222222-2222-4222-8222-222222222222';
 export const DROP_IN = '33333333-3333-4333-8333-333333333333';
 export const NOON = Date.parse('2026-11-23T12:00:00.000Z');
-
-/** The whole of a moment, with only what matters to a test said. */
-export const aBody = (said: Partial<MomentBody> = {}): MomentBody => ({
-  words: 'I used to sit by the door.',
-  kind: 'celebrate',
-  audience: 'team',
-  whose: 'theirs',
-  programmeId: DROP_IN,
-  group: null,
-  about: null,
-  stage: null,
-  principles: [],
-  saidAt: '2026-11-23T11:59:00.000Z',
-  ...said,
-});
 
 /** A phone with an outbox of its own, a clock that a test moves, and an endpoint that a test answers for. */
 export interface TestPhone {
@@ -86,7 +71,7 @@ export const aPhone = (personId = AISHA): TestPhone => {
     save: async (words, by = personId) => {
       const { momentId } = await saveMoment(
         outbox,
-        { personId: by, body: aBody({ words }), draftId: `${by}/new` },
+        { personId: by, body: aMoment({ words }), draftId: `${by}/new` },
         { now: clock.now, newId: () => crypto.randomUUID() },
       );
       return momentId;

@@ -20,11 +20,11 @@ import {
   DROP_IN,
   NOON,
   type TestPhone,
-  aBody,
   aPhone,
   everythingIn,
   receiptFor,
 } from '../../support/phone.ts';
+import { aMoment } from '../../support/operations.ts';
 
 const ALL = { operations: 500, bytes: 1_000_000 };
 let phone: TestPhone;
@@ -76,7 +76,7 @@ describe('saving', () => {
       return request;
     });
     const again = vi.spyOn(crypto.subtle, 'digest');
-    const body = aBody();
+    const body = aMoment();
     const once = { now: NOON, newId };
     // The first try aborts; the one retry of S5 finds a working database and keeps it once.
     await saveMoment(phone.outbox, { personId: AISHA, body, draftId: `${AISHA}/new` }, once);
@@ -129,7 +129,7 @@ describe('saving', () => {
 describe('changing', () => {
   test('[O4] before the first attempt an amend replaces: new operation id, same revision', async () => {
     const momentId = await phone.save('first');
-    await changeMoment(phone.outbox, { momentId, body: aBody({ words: 'second' }) }, means());
+    await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'second' }) }, means());
     const { operations } = await take();
     expect(operations).toHaveLength(1);
     expect(operations[0]).toMatchObject({ momentId, revision: 1, kind: 'create' });
@@ -139,8 +139,8 @@ describe('changing', () => {
   test('[O1] an operation that may have left is never changed: a change is a new revision', async () => {
     const momentId = await phone.save('first');
     const [before] = (await take()).operations;
-    await changeMoment(phone.outbox, { momentId, body: aBody({ words: 'second' }) }, means());
-    await changeMoment(phone.outbox, { momentId, body: aBody({ words: 'third' }) }, means());
+    await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'second' }) }, means());
+    await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'third' }) }, means());
     const { operations } = await take();
     expect(operations).toHaveLength(2);
     expect(operations).toContainEqual(before);
@@ -180,7 +180,7 @@ describe('changing', () => {
   test('[O4] an unsent change of a sent moment goes with its withdrawal', async () => {
     const momentId = await phone.save('first');
     await settleResults(phone.outbox, (await take()).operations.map(receiptFor), 0);
-    await changeMoment(phone.outbox, { momentId, body: aBody({ words: 'second' }) }, means());
+    await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'second' }) }, means());
     await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
     const { operations } = await take();
     expect(operations.map(({ kind, revision }) => [kind, revision])).toEqual([['withdraw', 2]]);
@@ -195,7 +195,7 @@ describe('changing', () => {
     }));
     await settleResults(phone.outbox, results, 0);
     expect(await shown()).toMatchObject([{ state: 'needs attention', attention: 'digest_wrong' }]);
-    await changeMoment(phone.outbox, { momentId, body: aBody({ words: 'second' }) }, means());
+    await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'second' }) }, means());
     expect(await shown()).toMatchObject([{ state: 'waiting' }]);
     expect((await take()).operations).toHaveLength(1);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Audience } from '../../../src/contract/moment.ts';
 import { narrower } from '../../../src/domain/audience.ts';
 import { type Saying, type Standing, settle, wellFormed } from '../../../src/domain/moment.ts';
-import { aBody } from '../../support/phone.ts';
+import { aMoment } from '../../support/operations.ts';
 
 const audiences: Audience[] = ['team', 'board', 'public'];
 
@@ -25,7 +25,7 @@ const said = ({ operationId, revision, kind, words, audience }: Said): Saying =>
   operationId,
   revision,
   kind,
-  body: kind === 'withdraw' ? null : aBody({ words, audience }),
+  body: kind === 'withdraw' ? null : aMoment({ words, audience }),
 });
 type Said = typeof saying extends fc.Arbitrary<infer Value> ? Value : never;
 

@@ -1,0 +1,92 @@
+// What a person sees and can type before any script ran.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
+import { type TestServer, startServer } from '../support/server.ts';
+import { field, organisation, signInContext } from '../support/walking.ts';
+
+let browser: Browser;
+let page: Page;
+let server: TestServer;
+let invitation: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  server = await startServer();
+  ({ invitation } = await organisation(server.url, server.setUpLink));
+  page = await browser.newPage({ viewport: PHONE });
+});
+afterEach(async () => {
+  await page?.close();
+  await server?.kill();
+});
+
+test('[S2] the field stands in the document, and words typed before the script has loaded survive it', async () => {
+  await signInContext(page, server.url, invitation);
+  const complaints = complaintsOf(page);
+  let letScriptIn = (): void => undefined;
+  const scriptMayCome = new Promise<void>((resolve) => (letScriptIn = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await scriptMayCome;
+    await route.continue();
+  });
+  await page.goto(server.url, { waitUntil: 'commit' });
+  await field(page).waitFor();
+  // No script has run: nothing but the browser itself has put the caret there.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.type('The kettle was ');
+  const before = await page.evaluateHandle(() => document.querySelector('textarea'));
+  letScriptIn();
+  await page.waitForFunction(() => document.querySelector('nav') !== null);
+  await page.keyboard.type('my job');
+  expect(await field(page).inputValue()).toBe('The kettle was my job');
+  expect(await page.evaluate((field) => field === document.querySelector('textarea'), before)).toBe(
+    true,
+  );
+  expect(complaints).toEqual([]);
+});
+
+test('a device that nobody invited gets doors and no field, with and without script', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled });
+    const stranger = await context.newPage();
+    await stranger.goto(server.url);
+    await stranger.getByRole('link', { name: 'invitation' }).waitFor();
+    expect(await stranger.locator('textarea').count()).toBe(0);
+    // Nothing is kept on a stranger's device.
+    if (javaScriptEnabled) {
+      expect(
+        await stranger.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length),
+      ).toBe(0);
+    }
+    await context.close();
+  }
+});
+
+test('installable: a manifest with its own icons and shortcuts, all of which exist', async () => {
+  await page.goto(server.url);
+  const address = await page.locator('link[rel=manifest]').getAttribute('href');
+  const response = await page.request.get(server.url + (address ?? ''));
+  expect(response.headers()['content-type']).toContain('application/manifest+json');
+  const manifest = (await response.json()) as {
+    icons: { src: string; sizes: string; type: string; purpose?: string }[];
+    shortcuts: { name: string; url: string }[];
+  };
+  expect(manifest.shortcuts.map(({ name, url }) => [name, url])).toEqual([
+    ['New moment', '/new'],
+    ['Waiting', '/waiting'],
+  ]);
+  expect(manifest.icons.some(({ purpose }) => purpose === 'maskable')).toBe(true);
+  for (const { src, sizes, type } of manifest.icons) {
+    const size = await page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    if (type === 'image/png') expect(size).toBe(sizes);
+  }
+});

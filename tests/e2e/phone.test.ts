@@ -1,0 +1,231 @@
+// What a phone does between signal and none: each test has its own server, its own context and the built app.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { say as sayApp } from '../../src/words/app.ts';
+import { say as sayPractitioner } from '../../src/words/practitioner.ts';
+import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
+import {
+  type SignedInDevice,
+  type TestServer,
+  call,
+  startServer,
+  temporaryFolder,
+} from '../support/server.ts';
+import { field, join, keep, organisation, saying } from '../support/walking.ts';
+
+const BUILT = fileURLToPath(new URL('../../dist', import.meta.url));
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let server: TestServer;
+let appDir: string;
+let manager: SignedInDevice;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  appDir = joinPath(temporaryFolder(), 'app');
+  cpSync(BUILT, appDir, { recursive: true });
+  server = await startServer({ appDir });
+  const made = await organisation(server.url, server.setUpLink);
+  manager = made.manager;
+  context = await browser.newContext({ viewport: PHONE, locale: 'en-GB' });
+  page = await context.newPage();
+  complaints = complaintsOf(page);
+  await join(page, made.invitation);
+  await field(page).waitFor();
+  await workerIsReady(page);
+});
+afterEach(async () => {
+  await context?.close();
+  await server?.kill();
+});
+
+const inbox = async (): Promise<string[]> => {
+  const { body } = await call(server.url, '/v1/desk/moments', { cookie: manager.cookie });
+  return body.moments.map(({ words }: { words: string }) => words);
+};
+const endSessionsOf = async (name: string): Promise<string> => {
+  const { body } = await call(server.url, '/v1/desk/people', { cookie: manager.cookie });
+  const person = body.people.find((one: { name: string }) => one.name === name);
+  for (const { sessionId } of person.sessions) {
+    const path = `/v1/desk/sessions/${sessionId}/end`;
+    const { status } = await call(server.url, path, { cookie: manager.cookie, body: {} });
+    expect(status).toBe(200);
+  }
+  return person.personId;
+};
+const sendNow = (on = page) =>
+  on.getByRole('button', { name: sayPractitioner('waiting.send-now') }).click();
+
+test('every signed-in page opens without signal, by a deep link, and none for strangers does', async () => {
+  await server.stop();
+  for (const [path, seen] of [
+    ['/waiting', sayPractitioner('waiting.title')],
+    ['/new', ''],
+    ['/', ''],
+  ] as const) {
+    await page.goto(server.url + path);
+    if (seen === '') await field(page).waitFor();
+    else await page.getByRole('heading', { name: seen }).waitFor();
+  }
+  for (const path of ['/join', '/code', '/say', '/receipt', '/wall/x/y', '/v1/me', '/healthz']) {
+    await expect(page.goto(server.url + path)).rejects.toThrow('ERR_CONNECTION_REFUSED');
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('[V3] a new build waits while a draft is open, and is taken after', async () => {
+  await field(page).fill('half a sentence');
+  // Kept while typing: only then does it stand in the way of an update.
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise((resolve, reject) => {
+            const opening = indexedDB.open('moments-outbox');
+            opening.addEventListener('error', () => reject(opening.error));
+            opening.addEventListener('success', () => {
+              const asked = opening.result.transaction('drafts').objectStore('drafts').count();
+              asked.addEventListener('success', () => {
+                opening.result.close();
+                resolve(asked.result);
+              });
+            });
+          }),
+      ),
+    )
+    .toBe(1);
+
+  const worker = joinPath(appDir, 'sw.js');
+  writeFileSync(worker, `${readFileSync(worker, 'utf8')}\n// the next build\n`);
+  await server.restart();
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update();
+  });
+  const isWaiting = () =>
+    page.evaluate(
+      async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none',
+    );
+  await expect.poll(isWaiting).toBe('installed');
+  const take = page.getByRole('button', { name: sayApp('update.take') });
+  expect(await take.count()).toBe(0);
+  expect(await field(page).inputValue()).toBe('half a sentence');
+
+  await keep(page, 'a whole sentence');
+  const reloaded = page.waitForEvent('load');
+  await take.click();
+  await reloaded;
+  await expect.poll(isWaiting).toBe('none');
+  await page.goto(`${server.url}/waiting`);
+  await page.getByText('a whole sentence').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('[O5] [P7] [O7] a phone whose session ended keeps its outbox, says so, and sends after a renewed link', async () => {
+  const personId = await endSessionsOf('Aisha');
+  await keep(page, 'kept meanwhile');
+  await page.goto(`${server.url}/waiting`);
+  await page.getByText(sayPractitioner('state.sign-in needed'), { exact: true }).waitFor();
+  await page.getByText('kept meanwhile').waitFor();
+  expect(await inbox()).toEqual([]);
+
+  const { body } = await call(server.url, `/v1/desk/people/${personId}/renew`, {
+    cookie: manager.cookie,
+    body: {},
+  });
+  await join(page, body.link);
+  await field(page).waitFor();
+  await expect.poll(inbox).toEqual(['kept meanwhile']);
+  await page.goto(`${server.url}/waiting`);
+  await page.getByText(saying('Sent to Harbour House')).waitFor();
+});
+
+test('[O5] what one person left on a phone is never sent under another person', async () => {
+  await endSessionsOf('Aisha');
+  await keep(page, 'what Aisha heard');
+  await page.goto(`${server.url}/waiting`);
+  await page.getByText(sayPractitioner('state.sign-in needed'), { exact: true }).waitFor();
+
+  const { body } = await call(server.url, '/v1/desk/invitations', {
+    cookie: manager.cookie,
+    body: { name: 'Ben', role: 'practitioner' },
+  });
+  await join(page, body.link);
+  await field(page).waitFor();
+  await keep(page, 'what Ben heard');
+  await page.goto(`${server.url}/waiting`);
+  await sendNow();
+  await expect.poll(inbox).toEqual(['what Ben heard']);
+  await page.getByText(saying(sayPractitioner('waiting.others', { count: 1 }))).waitFor();
+  expect(await page.getByText('what Aisha heard').count()).toBe(0);
+});
+
+test('[P3] two tabs of one phone send nothing twice', async () => {
+  await server.stop();
+  for (const words of ['one', 'two', 'three', 'four', 'five']) await keep(page, words);
+  const other = await context.newPage();
+  for (const tab of [page, other]) await tab.goto(`${server.url}/waiting`);
+  await server.restart();
+  await Promise.all([sendNow(page), sendNow(other)]);
+  await expect.poll(async () => (await inbox()).toSorted()).toEqual(
+    ['five', 'four', 'one', 'three', 'two'],
+  );
+  for (const tab of [page, other]) {
+    await expect.poll(() => tab.getByText(saying('Sent to Harbour House')).count()).toBe(5);
+  }
+  expect(await inbox()).toHaveLength(5);
+});
+
+test('[O4] Undo within the card leaves nothing anywhere, and gives the words back', async () => {
+  await keep(page, 'said in confidence');
+  await page.getByRole('button', { name: sayPractitioner('capture.undo') }).click();
+  await expect.poll(() => field(page).inputValue()).toBe('said in confidence');
+  await field(page).fill('');
+  const rows = () =>
+    page.evaluate(async () => {
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('moments-outbox');
+        opening.addEventListener('success', () => resolve(opening.result));
+        opening.addEventListener('error', () => reject(opening.error));
+      });
+      const stores = ['drafts', 'moments', 'operations'];
+      const counts = stores.map(
+        (name) =>
+          new Promise<number>((resolve) => {
+            const asked = opened.transaction(name).objectStore(name).count();
+            asked.addEventListener('success', () => resolve(asked.result));
+          }),
+      );
+      const total = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+      opened.close();
+      return total;
+    });
+  await expect.poll(rows).toBe(0);
+  // What follows is sent: so the endpoint has seen all that there was to see.
+  await keep(page, 'the next one');
+  await page.goto(`${server.url}/waiting`);
+  await expect.poll(inbox, { timeout: 30_000 }).toEqual(['the next one']);
+});
+
+test('[P7] a phone that was marked as lost wipes itself at its next contact, and only then', async () => {
+  await keep(page, 'on a lost phone');
+  const { body } = await call(server.url, '/v1/desk/people', { cookie: manager.cookie });
+  const aisha = body.people.find((one: { name: string }) => one.name === 'Aisha');
+  await call(server.url, `/v1/desk/sessions/${aisha.sessions[0].sessionId}/lost`, {
+    cookie: manager.cookie,
+    body: {},
+  });
+  await page.goto(`${server.url}/waiting`);
+  await page.getByText(sayApp('doors.invited')).waitFor();
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain('moments-outbox');
+  expect(await page.evaluate(async () => await caches.keys())).toEqual([]);
+});

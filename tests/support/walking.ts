@@ -1,0 +1,60 @@
+// What people do in the app, found by the names that they see. The words come from the catalogues, so that a better
+// wording breaks no test.
+import type { Locator, Page } from 'playwright-core';
+import type { MomentKind } from '../../src/contract/moment.ts';
+import { say as sayApp } from '../../src/words/app.ts';
+import { say as sayPractitioner } from '../../src/words/practitioner.ts';
+import { type SignedInDevice, invite, setUp, signIn } from './server.ts';
+
+/** Without the marks that set a name apart from the direction of the text around it. */
+export const plain = (text: string | null): string => (text ?? '').replace(/[\u2068\u2069]/g, '');
+
+/** Matches a text of the catalogue wherever it stands, isolates or not. */
+export const saying = (text: string): RegExp =>
+  new RegExp(
+    plain(text)
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll(' ', '[\\s\\u2068\\u2069]+'),
+  );
+
+export const field = (page: Page): Locator =>
+  page.getByRole('textbox', { name: sayPractitioner('capture.ask') });
+
+/** Types words and taps a kind; resolves when the screen says that they are saved. */
+export const keep = async (page: Page, words: string, kind: MomentKind = 'celebrate'): Promise<void> => {
+  await field(page).fill(words);
+  await page.getByRole('button', { name: sayApp(`kind.${kind}`) }).click();
+  await page.locator('.saved', { hasText: words }).waitFor();
+};
+
+/** An organisation with a manager and one invited practitioner, made over HTTP. */
+export const organisation = async (
+  url: string,
+  setUpLink: string | null,
+): Promise<{ manager: SignedInDevice; invitation: string }> => {
+  const manager = await setUp(url, setUpLink, {
+    organisation: 'Harbour House',
+    person: 'Maya',
+    programme: 'Tuesday drop-in',
+  });
+  const { link } = await invite(url, manager, { name: 'Aisha' });
+  return { manager, invitation: link };
+};
+
+/** Opens an invitation on this page and takes it. */
+export const join = async (page: Page, link: string): Promise<void> => {
+  // Only the fragment may differ from the page that is open; a browser would not load it again.
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByRole('button', { name: sayApp('join.take') }).click();
+};
+
+/** Signs a browser context in over HTTP, for tests that are about something else. */
+export const signInContext = async (page: Page, url: string, link: string): Promise<SignedInDevice> => {
+  const device = await signIn(url, { link });
+  const [name, value] = device.cookie.split('=');
+  await page.context().addCookies([
+    { name: name ?? '', value: value ?? '', url, httpOnly: true, sameSite: 'Lax' },
+  ]);
+  return device;
+};
