@@ -5,6 +5,7 @@ import type { SignedInHere } from '../device/inbox.ts';
 import { Capture } from '../practitioner/capture/capture.tsx';
 import { Doors } from './doors.tsx';
 import { Frame } from './frame.tsx';
+import { IphoneWarning } from './iphone-warning.tsx';
 import { later } from './later.tsx';
 import { Nav } from './nav.tsx';
 import { SignInNeeded } from './sign-in-needed.tsx';
@@ -48,6 +49,7 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   return (
     <>
       {isSignInNeeded && screen !== 'sign-in' && <SignInNeeded key="sign-in-needed" />}
+      {phone && <IphoneWarning key="iphone" phone={phone} />}
       {screen === 'capture' && <Capture key="capture" phone={phone} typed={typed} nav={nav} />}
       {screen === 'frame' && <Frame key="frame" />}
       {screen === 'doors' && <Doors key="doors" />}

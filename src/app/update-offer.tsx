@@ -48,11 +48,11 @@ export const UpdateOffer = ({ phone }: { phone: Phone }) => {
 
   if (!isWaiting || isWriting) return null;
   return (
-    <aside class="update" role="status">
+    <div class="update" role="status">
       <p>{say('update.ready')}</p>
       <button type="button" class="button button-main" onClick={() => void take()}>
         {say('update.take')}
       </button>
-    </aside>
+    </div>
   );
 };

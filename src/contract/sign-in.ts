@@ -4,7 +4,7 @@ import { id, instant, label, z } from './schema.ts';
 /** 256 bits in base64url. */
 export const linkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 /** Ten characters of Crockford's base32 (50 bits), shown as XXXXX-XXXXX; spaces, dashes and case do not matter. */
-export const shortCode = z.string().check(z.maxLength(24), z.regex(/^[0-9A-Za-z \-]{10,}$/));
+export const shortCode = z.string().check(z.maxLength(24), z.regex(/^[0-9A-Za-z -]{10,}$/));
 
 /** `POST /v1/sign-in/first` */
 export const firstSetUp = z.strictObject({

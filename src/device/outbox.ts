@@ -372,6 +372,10 @@ export const countWaiting = (
     };
   });
 
+/** How many operations wait on this phone, whoever's they are. */
+export const countAllWaiting = (database: OutboxDatabase): Promise<number> =>
+  database.read(['operations'], (tx) => tx.objectStore('operations').index('queue').count());
+
 /** How many wait here for people other than this one: they see only that number (O5). */
 export const countOthersWaiting = (database: OutboxDatabase, personId: string): Promise<number> =>
   database.read(['operations'], async (tx) => {

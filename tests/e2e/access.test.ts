@@ -91,12 +91,15 @@ describe.each(SCREENS)('$name', (screen) => {
     ['on a desk, light', { viewport: DESK, colorScheme: 'light' }],
     ['on a desk, dark', { viewport: DESK, colorScheme: 'dark' }],
     ['in forced colours', { viewport: PHONE, forcedColors: 'active' }],
-  ] as const)('%s: nothing that axe would refuse, and no target under 48 px', async (_name, options) => {
-    await open(screen, { locale: 'en-GB', reducedMotion: 'reduce', ...options }, async (page) => {
-      expect(await violationsOn(page)).toEqual([]);
-      expect(await smallTargetsOn(page)).toEqual([]);
-    });
-  });
+  ] as const)(
+    '%s: nothing that axe would refuse, and no target under 48 px',
+    async (_name, options) => {
+      await open(screen, { locale: 'en-GB', reducedMotion: 'reduce', ...options }, async (page) => {
+        expect(await violationsOn(page)).toEqual([]);
+        expect(await smallTargetsOn(page)).toEqual([]);
+      });
+    },
+  );
 
   test.each([
     ['320 px (400% zoom)', { viewport: { width: 320, height: 568 }, locale: 'en-GB' }],

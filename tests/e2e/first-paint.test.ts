@@ -59,7 +59,9 @@ test('a device that nobody invited gets doors and no field, with and without scr
     // Nothing is kept on a stranger's device.
     if (javaScriptEnabled) {
       expect(
-        await stranger.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length),
+        await stranger.evaluate(
+          async () => (await navigator.serviceWorker.getRegistrations()).length,
+        ),
       ).toBe(0);
     }
     await context.close();

@@ -10,8 +10,8 @@ import {
   openPhone,
   workerIsReady,
 } from '../support/browser.ts';
-import { type TestServer, call, startServer, temporaryFolder } from '../support/server.ts';
-import { field, join, keep, organisation, plain, saying, signInContext } from '../support/walking.ts';
+import { type TestServer, startServer, temporaryFolder } from '../support/server.ts';
+import { field, join, keep, organisation, saying, wordsOnDesk } from '../support/walking.ts';
 
 /** Odd on purpose: all of it must arrive to the letter. */
 const SAID = [
@@ -77,10 +77,7 @@ test('[O3] [S1] [P4] three moments kept without signal survive a killed browser,
 
   await server.kill();
   await server.restart();
-  const { body } = await call(server.url, '/v1/desk/moments', { cookie: manager.cookie });
-  expect(body.moments.map(({ words }: { words: string }) => words).toSorted()).toEqual(
-    SAID.toSorted(),
-  );
+  expect((await wordsOnDesk(server.url, manager)).toSorted()).toEqual(SAID.toSorted());
   await desk.reload();
   await expect.poll(() => cards(desk).allTextContents()).toHaveLength(SAID.length);
   await browser.close();

@@ -10,11 +10,19 @@ import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/br
 import {
   type SignedInDevice,
   type TestServer,
-  call,
   startServer,
   temporaryFolder,
 } from '../support/server.ts';
-import { field, join, keep, organisation, saying } from '../support/walking.ts';
+import {
+  act,
+  field,
+  join,
+  keep,
+  organisation,
+  personOnDesk,
+  saying,
+  wordsOnDesk,
+} from '../support/walking.ts';
 
 const BUILT = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -49,19 +57,13 @@ afterEach(async () => {
   await server?.kill();
 });
 
-const inbox = async (): Promise<string[]> => {
-  const { body } = await call(server.url, '/v1/desk/moments', { cookie: manager.cookie });
-  return body.moments.map(({ words }: { words: string }) => words);
-};
+const inbox = (): Promise<string[]> => wordsOnDesk(server.url, manager);
 const endSessionsOf = async (name: string): Promise<string> => {
-  const { body } = await call(server.url, '/v1/desk/people', { cookie: manager.cookie });
-  const person = body.people.find((one: { name: string }) => one.name === name);
-  for (const { sessionId } of person.sessions) {
-    const path = `/v1/desk/sessions/${sessionId}/end`;
-    const { status } = await call(server.url, path, { cookie: manager.cookie, body: {} });
-    expect(status).toBe(200);
+  const { personId, sessions } = await personOnDesk(server.url, manager, name);
+  for (const { sessionId } of sessions) {
+    await act(server.url, manager, `/v1/desk/sessions/${sessionId}/end`);
   }
-  return person.personId;
+  return personId;
 };
 const sendNow = (on = page) =>
   on.getByRole('button', { name: sayPractitioner('waiting.send-now') }).click();
@@ -138,11 +140,8 @@ test('[O5] [P7] [O7] a phone whose session ended keeps its outbox, says so, and 
   await page.getByText('kept meanwhile').waitFor();
   expect(await inbox()).toEqual([]);
 
-  const { body } = await call(server.url, `/v1/desk/people/${personId}/renew`, {
-    cookie: manager.cookie,
-    body: {},
-  });
-  await join(page, body.link);
+  const { link } = await act(server.url, manager, `/v1/desk/people/${personId}/renew`);
+  await join(page, link);
   await field(page).waitFor();
   await expect.poll(inbox).toEqual(['kept meanwhile']);
   await page.goto(`${server.url}/waiting`);
@@ -155,11 +154,9 @@ test('[O5] what one person left on a phone is never sent under another person', 
   await page.goto(`${server.url}/waiting`);
   await page.getByText(sayPractitioner('state.sign-in needed'), { exact: true }).waitFor();
 
-  const { body } = await call(server.url, '/v1/desk/invitations', {
-    cookie: manager.cookie,
-    body: { name: 'Ben', role: 'practitioner' },
-  });
-  await join(page, body.link);
+  const ben = { name: 'Ben', role: 'practitioner' };
+  const { link } = await act(server.url, manager, '/v1/desk/invitations', ben);
+  await join(page, link);
   await field(page).waitFor();
   await keep(page, 'what Ben heard');
   await page.goto(`${server.url}/waiting`);
@@ -176,9 +173,9 @@ test('[P3] two tabs of one phone send nothing twice', async () => {
   for (const tab of [page, other]) await tab.goto(`${server.url}/waiting`);
   await server.restart();
   await Promise.all([sendNow(page), sendNow(other)]);
-  await expect.poll(async () => (await inbox()).toSorted()).toEqual(
-    ['five', 'four', 'one', 'three', 'two'],
-  );
+  await expect
+    .poll(async () => (await inbox()).toSorted())
+    .toEqual(['five', 'four', 'one', 'three', 'two']);
   for (const tab of [page, other]) {
     await expect.poll(() => tab.getByText(saying('Sent to Harbour House')).count()).toBe(5);
   }
@@ -218,14 +215,12 @@ test('[O4] Undo within the card leaves nothing anywhere, and gives the words bac
 
 test('[P7] a phone that was marked as lost wipes itself at its next contact, and only then', async () => {
   await keep(page, 'on a lost phone');
-  const { body } = await call(server.url, '/v1/desk/people', { cookie: manager.cookie });
-  const aisha = body.people.find((one: { name: string }) => one.name === 'Aisha');
-  await call(server.url, `/v1/desk/sessions/${aisha.sessions[0].sessionId}/lost`, {
-    cookie: manager.cookie,
-    body: {},
-  });
+  const { sessions } = await personOnDesk(server.url, manager, 'Aisha');
+  await act(server.url, manager, `/v1/desk/sessions/${sessions[0]?.sessionId}/lost`);
   await page.goto(`${server.url}/waiting`);
   await page.getByText(sayApp('doors.invited')).waitFor();
-  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain('moments-outbox');
+  expect(
+    await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
+  ).not.toContain('moments-outbox');
   expect(await page.evaluate(async () => await caches.keys())).toEqual([]);
 });

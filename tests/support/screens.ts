@@ -25,7 +25,10 @@ const SAID = [
   ['The form asks the same thing three times. I gave up at the second.', 'improve'],
   ['Start at ten, then I can do the school run.', 'idea'],
   ['لم يخبرني أحد ماذا حدث بعد ذلك', 'improve'],
-  [`Pneumonoultramicroscopicsilicovolcanoconiosis${'o'.repeat(60)}! \u{1F44F}\u{1F3FE}`, 'celebrate'],
+  [
+    `Pneumonoultramicroscopicsilicovolcanoconiosis${'o'.repeat(60)}! \u{1F44F}\u{1F3FE}`,
+    'celebrate',
+  ],
 ] as const;
 
 /** Sends a handful of moments of all kinds, short and long, in two scripts. */

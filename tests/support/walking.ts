@@ -4,7 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { MomentKind } from '../../src/contract/moment.ts';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
-import { type SignedInDevice, invite, setUp, signIn } from './server.ts';
+import type { DeskPeople, DeskPage, InvitationMade } from '../../src/contract/desk.ts';
+import { type SignedInDevice, call, invite, setUp, signIn } from './server.ts';
 
 /** Without the marks that set a name apart from the direction of the text around it. */
 export const plain = (text: string | null): string => (text ?? '').replace(/[\u2068\u2069]/g, '');
@@ -21,7 +22,11 @@ export const field = (page: Page): Locator =>
   page.getByRole('textbox', { name: sayPractitioner('capture.ask') });
 
 /** Types words and taps a kind; resolves when the screen says that they are saved. */
-export const keep = async (page: Page, words: string, kind: MomentKind = 'celebrate'): Promise<void> => {
+export const keep = async (
+  page: Page,
+  words: string,
+  kind: MomentKind = 'celebrate',
+): Promise<void> => {
   await field(page).fill(words);
   await page.getByRole('button', { name: sayApp(`kind.${kind}`) }).click();
   await page.locator('.saved', { hasText: words }).waitFor();
@@ -50,11 +55,45 @@ export const join = async (page: Page, link: string): Promise<void> => {
 };
 
 /** Signs a browser context in over HTTP, for tests that are about something else. */
-export const signInContext = async (page: Page, url: string, link: string): Promise<SignedInDevice> => {
+export const signInContext = async (
+  page: Page,
+  url: string,
+  link: string,
+): Promise<SignedInDevice> => {
   const device = await signIn(url, { link });
   const [name, value] = device.cookie.split('=');
-  await page.context().addCookies([
-    { name: name ?? '', value: value ?? '', url, httpOnly: true, sameSite: 'Lax' },
-  ]);
+  await page
+    .context()
+    .addCookies([{ name: name ?? '', value: value ?? '', url, httpOnly: true, sameSite: 'Lax' }]);
   return device;
+};
+
+/** The words of all moments that a manager sees, newest first. */
+export const wordsOnDesk = async (url: string, manager: SignedInDevice): Promise<string[]> => {
+  const { body } = await call<DeskPage>(url, '/v1/desk/moments', { cookie: manager.cookie });
+  return (body as DeskPage).moments.map(({ words }) => words);
+};
+
+/** One person and their devices, as a manager sees them. */
+export const personOnDesk = async (
+  url: string,
+  manager: SignedInDevice,
+  name: string,
+): Promise<DeskPeople['people'][number]> => {
+  const { body } = await call<DeskPeople>(url, '/v1/desk/people', { cookie: manager.cookie });
+  const person = (body as DeskPeople).people.find((one) => one.name === name);
+  if (person === undefined) throw new Error(`nobody is called ${name}`);
+  return person;
+};
+
+/** A manager's tap that changes something; resolves with the answer when it was done. */
+export const act = async (
+  url: string,
+  manager: SignedInDevice,
+  path: string,
+  body: object = {},
+): Promise<InvitationMade> => {
+  const answer = await call<InvitationMade>(url, path, { cookie: manager.cookie, body });
+  if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body as InvitationMade;
 };

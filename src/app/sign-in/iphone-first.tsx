@@ -6,14 +6,6 @@ import { clockTime } from '../../words/time.ts';
 import { askForCode } from './sign-in-client.ts';
 import { useAttempt } from './use-attempt.ts';
 
-/** A browser tab on an iPhone or iPad, as opposed to the app on its Home Screen. */
-export const isIphoneTab = (): boolean => {
-  const { userAgent, maxTouchPoints } = navigator;
-  const isApple =
-    /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1);
-  return isApple && !('standalone' in navigator && navigator.standalone === true);
-};
-
 /**
  * On an iPhone the app on the Home Screen has a storage of its own, apart from Safari's, and Safari clears what was
  * not installed after seven days without use. So: install first, then sign in there with a short code.

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { InvitationSeen, SignedIn } from '../../contract/sign-in.ts';
 import type { SignedInHere } from '../../device/inbox.ts';
+import { countAllWaiting } from '../../device/outbox.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../words/app.ts';
 import { Brand } from '../brand.tsx';
+import { outboxHere } from '../databases.ts';
 import { Invitation } from './invitation.tsx';
-import { IphoneFirst, isIphoneTab } from './iphone-first.tsx';
+import { isIphoneTab } from '../iphone-tab.ts';
+import { IphoneFirst } from './iphone-first.tsx';
 import { acceptInvitation, lookAt } from './sign-in-client.ts';
 import { useAttempt } from './use-attempt.ts';
 
@@ -16,11 +19,20 @@ export const Join = (props: {
 }) => {
   const [token] = useState(() => location.hash.slice(1));
   const [seen, setSeen] = useState<InvitationSeen | null>(null);
-  const [staysInTab, setStaysInTab] = useState(false);
+  const [installsFirst, setInstallsFirst] = useState(false);
   const { isBusy, error, attempt } = useAttempt();
 
   const look = (): void => void attempt(lookAt({ token }), setSeen);
   useEffect(look, []);
+  useEffect(() => {
+    // What waits in this tab would stay behind in it: then nobody is sent to the Home Screen.
+    if (isIphoneTab()) {
+      countAllWaiting(outboxHere()).then(
+        (waiting) => setInstallsFirst(waiting === 0),
+        () => undefined,
+      );
+    }
+  }, []);
 
   const take = (): void => void attempt(acceptInvitation({ token }), props.onSignedIn);
   return (
@@ -37,10 +49,10 @@ export const Join = (props: {
           </button>
         </Notice>
       )}
-      {seen !== null && isIphoneTab() && !staysInTab && (
-        <IphoneFirst token={token} onStay={() => setStaysInTab(true)} />
+      {seen !== null && installsFirst && (
+        <IphoneFirst token={token} onStay={() => setInstallsFirst(false)} />
       )}
-      {seen !== null && (!isIphoneTab() || staysInTab) && (
+      {seen !== null && !installsFirst && (
         <Invitation seen={seen} here={props.here} isBusy={isBusy} onTake={take} />
       )}
     </main>

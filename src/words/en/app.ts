@@ -74,6 +74,11 @@ export const app = {
   'iphone.code': 'Open Moments from there, and type this code.',
   'iphone.make': 'Show my code',
   'iphone.holds': 'Holds until {time}, for one use',
+  'iphone.unsent': {
+    one: 'One moment has waited in Safari for three days. Safari may clear it soon. Find signal, and open Moments for a minute.',
+    other:
+      '{count} moments wait in Safari, some for three days. Safari may clear them soon. Find signal, and open Moments for a minute.',
+  },
   'iphone.stay': 'Stay in Safari',
   'sign-in.unknown':
     'We do not know this link or code. Look at it once more, or ask for a new one.',

@@ -48,22 +48,68 @@ describe('settle', () => {
   });
 
   test('[P9] the highest revision wins', () => {
-    const one = said({ operationId: 'b', revision: 1, kind: 'create', words: 'one', audience: 'team' });
-    const two = said({ operationId: 'a', revision: 2, kind: 'amend', words: 'two', audience: 'board' });
-    expect(after([two, one])).toMatchObject({ revision: 2, body: { words: 'two' }, conflicted: false });
+    const one = said({
+      operationId: 'b',
+      revision: 1,
+      kind: 'create',
+      words: 'one',
+      audience: 'team',
+    });
+    const two = said({
+      operationId: 'a',
+      revision: 2,
+      kind: 'amend',
+      words: 'two',
+      audience: 'board',
+    });
+    expect(after([two, one])).toMatchObject({
+      revision: 2,
+      body: { words: 'two' },
+      conflicted: false,
+    });
   });
 
   test('[P9] withdrawal ends it, also when a higher revision or a late create follows', () => {
-    const create = said({ operationId: 'a', revision: 1, kind: 'create', words: 'one', audience: 'team' });
-    const amend = said({ operationId: 'b', revision: 3, kind: 'amend', words: 'x', audience: 'team' });
-    const end = said({ operationId: 'c', revision: 2, kind: 'withdraw', words: '', audience: 'team' });
+    const create = said({
+      operationId: 'a',
+      revision: 1,
+      kind: 'create',
+      words: 'one',
+      audience: 'team',
+    });
+    const amend = said({
+      operationId: 'b',
+      revision: 3,
+      kind: 'amend',
+      words: 'x',
+      audience: 'team',
+    });
+    const end = said({
+      operationId: 'c',
+      revision: 2,
+      kind: 'withdraw',
+      words: '',
+      audience: 'team',
+    });
     expect(after([end, create, amend])?.body).toBeNull();
     expect(after([create, amend, end])?.body).toBeNull();
   });
 
   test('[P9] of two with one revision the narrower audience holds, and it is a conflict', () => {
-    const wide = said({ operationId: 'a', revision: 2, kind: 'amend', words: 'a', audience: 'public' });
-    const near = said({ operationId: 'b', revision: 2, kind: 'amend', words: 'b', audience: 'team' });
+    const wide = said({
+      operationId: 'a',
+      revision: 2,
+      kind: 'amend',
+      words: 'a',
+      audience: 'public',
+    });
+    const near = said({
+      operationId: 'b',
+      revision: 2,
+      kind: 'amend',
+      words: 'b',
+      audience: 'team',
+    });
     expect(after([wide, near])).toMatchObject({
       conflicted: true,
       body: { words: 'a', audience: 'team' },
