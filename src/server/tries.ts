@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** Wrong links and codes that one address may send in a quarter of an hour: a drop-in shares one address. */
+/** Wrong codes that one address may send in a quarter of an hour: a drop-in shares one address. */
 const PER_ADDRESS = { points: 20, duration: 15 * 60 };
 /** And all addresses together in an hour. A code has 50 bits: this many tries an hour find none. */
 const IN_ALL = { points: 1000, duration: 60 * 60 };
 
 /**
- * Counts wrong links and codes. In memory only, by a keyed hash of the address whose key is forgotten at the next
+ * Counts wrong codes. In memory only, by a keyed hash of the address whose key is forgotten at the next
  * start: no store and no log ever holds a stranger's address.
  */
 export class Tries {

@@ -96,20 +96,22 @@ export const setUpFirst = async (asked: Asked<FirstSetUp>): Promise<Answer | Ref
   });
 };
 
-/** The invitation that a link or code stands for, while it may still be used. Wrong tries are counted. */
+/** The invitation that a link or code stands for, while it may still be used. Wrong codes are counted. */
 const findOpen = async (
   { installation: { store, keys, tries, now }, callerAddress }: Asked<unknown>,
   key: InvitationKey,
 ): Promise<Result<Invitation, Refusal>> => {
-  const waitS = await tries.take(callerAddress);
+  // A link's 256 bits cannot be guessed; the 50 bits of a code could, by a machine that may try for ever.
+  const isCode = 'code' in key;
+  const waitS = isCode ? await tries.take(callerAddress) : null;
   if (waitS !== null) return trouble(refuse('too_many_tries', { retryAfterS: waitS }));
   const invitation = await store.findInvitation(
-    'token' in key ? { tokenHash: hashOf(key.token) } : { codeHash: codeHashOf(key.code, keys) },
+    isCode ? { codeHash: codeHashOf(key.code, keys) } : { tokenHash: hashOf(key.token) },
   );
   if (invitation === null) return trouble(refuse('link_unknown'));
-  await tries.giveBack(callerAddress);
+  if (isCode) await tries.giveBack(callerAddress);
   if (invitation.usedAt !== null) return trouble(refuse('link_used'));
-  const expiresAt = 'token' in key ? invitation.expiresAt : invitation.codeExpiresAt;
+  const expiresAt = isCode ? invitation.codeExpiresAt : invitation.expiresAt;
   const isOver = invitation.voidAt !== null || expiresAt <= now().toISOString();
   return isOver ? trouble(refuse('link_expired')) : success(invitation);
 };

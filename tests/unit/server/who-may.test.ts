@@ -1,0 +1,224 @@
+// [X1] walks the table of routes whole: every route as every kind of caller, against what their own organisation has
+// and against what another one has. A route without a row here fails the first test.
+
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROTOCOL } from '../../../src/contract/version.ts';
+import type { Route, Who } from '../../../src/server/route.ts';
+import { ROUTES } from '../../../src/server/routes.ts';
+import {
+  type Device,
+  type Organisation,
+  openInstallation,
+  type TestInstallation,
+} from '../../support/installation.ts';
+import { aMoment, operationOf } from '../../support/operations.ts';
+
+/** What there is to reach in an organisation. */
+interface Belongings extends Organisation {
+  momentId: string;
+  words: string;
+}
+
+/** How a caller calls a route, aiming at what `target` has. */
+type Call = (
+  target: Belongings,
+  caller: Device | null,
+) => Promise<{ path: string; body?: object }> | { path: string; body?: object };
+
+let here: TestInstallation;
+
+/** One row for each route: `METHOD path`. */
+const CALLS: Record<string, Call> = {
+  'GET /healthz': () => ({ path: '/healthz' }),
+  'POST /v1/sign-in/look': () => ({
+    path: '/v1/sign-in/look',
+    body: { token: 'x'.repeat(43) },
+  }),
+  'POST /v1/sign-in/code': () => ({
+    path: '/v1/sign-in/code',
+    body: { token: 'x'.repeat(43) },
+  }),
+  'POST /v1/sign-in/accept': () => ({
+    path: '/v1/sign-in/accept',
+    body: { token: 'x'.repeat(43) },
+  }),
+  'POST /v1/sign-in/first': () => ({
+    path: '/v1/sign-in/first',
+    body: { token: 'x'.repeat(43), organisation: 'A', person: 'B', programme: 'C' },
+  }),
+  'GET /v1/me': () => ({ path: '/v1/me' }),
+  'POST /v1/sign-out': () => ({ path: '/v1/sign-out', body: {} }),
+  'POST /v1/push': ({ programmeId }, caller) => ({
+    path: '/v1/push',
+    body: {
+      protocol: PROTOCOL,
+      sender: caller?.personId ?? randomUUID(),
+      pending: { count: 1, since: null },
+      operations: [operationOf(aMoment({ programmeId }))],
+    },
+  }),
+  'GET /v1/pull': () => ({ path: '/v1/pull' }),
+  'GET /v1/desk/moments': ({ programmeId }) => ({
+    path: `/v1/desk/moments?programme=${programmeId}`,
+  }),
+  'GET /v1/desk/moments/:momentId': ({ momentId }) => ({ path: `/v1/desk/moments/${momentId}` }),
+  'POST /v1/desk/moments/:momentId/seen': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/seen`,
+    body: {},
+  }),
+  'GET /v1/desk/live': () => ({ path: '/v1/desk/live' }),
+  'GET /v1/desk/people': () => ({ path: '/v1/desk/people' }),
+  'POST /v1/desk/programmes': () => ({
+    path: '/v1/desk/programmes',
+    body: { name: `Programme ${randomUUID()}` },
+  }),
+  'POST /v1/desk/invitations': () => ({
+    path: '/v1/desk/invitations',
+    body: { name: 'Somebody', role: 'practitioner' },
+  }),
+  'POST /v1/desk/people/:personId/renew': ({ practitioner }) => ({
+    path: `/v1/desk/people/${practitioner.personId}/renew`,
+    body: {},
+  }),
+  'POST /v1/desk/sessions/:sessionId/end': async ({ organisationId, practitioner }) => ({
+    path: `/v1/desk/sessions/${(await here.device(organisationId, practitioner.personId)).sessionId}/end`,
+    body: {},
+  }),
+  'POST /v1/desk/sessions/:sessionId/lost': async ({ organisationId, practitioner }) => ({
+    path: `/v1/desk/sessions/${(await here.device(organisationId, practitioner.personId)).sessionId}/lost`,
+    body: {},
+  }),
+};
+
+/** Routes whose path names something of an organisation: another organisation's is not there. */
+const namesSomething = (route: Route): boolean => route.path.includes('/:');
+
+const CALLERS = ['stranger', 'practitioner', 'manager', 'administrator'] as const;
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+const mayCall = (who: Who, caller: (typeof CALLERS)[number]): boolean =>
+  CALLERS.indexOf(caller) >= CALLERS.indexOf(who);
+
+const belongingsOf = async (organisation: Organisation, words: string): Promise<Belongings> => {
+  const operation = operationOf(aMoment({ words, programmeId: organisation.programmeId }));
+  const { body } = await here.call<{ results: { status: string }[] }>('/v1/push', {
+    cookie: organisation.practitioner.cookie,
+    body: {
+      protocol: PROTOCOL,
+      sender: organisation.practitioner.personId,
+      pending: { count: 0, since: null },
+      operations: [operation],
+    },
+  });
+  expect(body.results).toMatchObject([{ status: 'stored' }]);
+  return { ...organisation, momentId: operation.momentId, words };
+};
+
+let riverside: Belongings;
+let hillside: Belongings;
+
+beforeAll(async () => {
+  here = await openInstallation();
+  riverside = await belongingsOf(await here.organisation('Riverside'), 'heard by the river');
+  hillside = await belongingsOf(await here.organisation('Hillside'), 'heard on the hill');
+});
+afterAll(() => here.close());
+
+/** Signed in anew for each call, since some calls end the session. */
+const callerOf = async (
+  caller: (typeof CALLERS)[number],
+  organisation: Belongings,
+): Promise<Device | null> =>
+  caller === 'stranger'
+    ? null
+    : here.device(organisation.organisationId, organisation[caller].personId);
+
+const ask = async (
+  route: Route,
+  caller: Device | null,
+  target: Belongings,
+): Promise<{ status: number; code: string | undefined; text: string }> => {
+  const { path, body } = await CALLS[nameOf(route)]!(target, caller);
+  const response = await here.app.request(`${here.address.publicUrl}${path}`, {
+    method: route.method,
+    headers: {
+      'Content-Type': 'application/json',
+      Origin: here.address.publicUrl,
+      ...(caller === null ? {} : { Cookie: caller.cookie }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (response.headers.get('Content-Type') === 'text/event-stream') {
+    await response.body?.cancel();
+    return { status: response.status, code: undefined, text: '' };
+  }
+  const text = await response.text();
+  const code = response.ok ? undefined : (JSON.parse(text) as { code: string }).code;
+  return { status: response.status, code, text };
+};
+
+test('[X1] every route has a row in this table, and every row a route', () => {
+  expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(nameOf).sort());
+});
+
+const DONE = { status: 200, code: undefined };
+
+/** What a caller of the same organisation is answered: any one of these. */
+const answersTo = (route: Route, caller: (typeof CALLERS)[number]): object[] => {
+  if (!mayCall(route.who, caller)) {
+    return caller === 'stranger'
+      ? [{ status: 401, code: 'sign_in_needed' }]
+      : [{ status: 403, code: 'not_allowed' }];
+  }
+  return route.path.startsWith('/v1/sign-in/')
+    ? [
+        { status: 404, code: 'link_unknown' },
+        { status: 409, code: 'already_set_up' },
+      ]
+    : [DONE];
+};
+
+/** And one of another organisation: what the path names is not there; without a name, it is about their own. */
+const answersAcross = (route: Route, caller: (typeof CALLERS)[number]): object[] =>
+  mayCall(route.who, caller) && namesSomething(route)
+    ? [{ status: 404, code: 'not_found' }]
+    : answersTo(route, caller);
+
+describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', ({ route }) => {
+  test.each(CALLERS)('[X1] as %s of the same organisation', async (caller) => {
+    const { status, code, text } = await ask(route, await callerOf(caller, riverside), riverside);
+    expect(answersTo(route, caller)).toContainEqual({ status, code });
+    expect(text.includes(riverside.words) && !mayCall(route.who, caller)).toBe(false);
+  });
+
+  test.each(CALLERS)('[X1] as %s of another organisation', async (caller) => {
+    const { status, code, text } = await ask(route, await callerOf(caller, hillside), riverside);
+    expect(answersAcross(route, caller)).toContainEqual({ status, code });
+    expect(text).not.toContain(riverside.words);
+    expect(text).not.toContain('Riverside');
+  });
+
+  test('[X1] nothing is done for another organisation, nor by whoever may not', async () => {
+    const before = fingerprintOfRiverside();
+    for (const caller of CALLERS) {
+      await ask(route, await callerOf(caller, hillside), riverside);
+      if (!mayCall(route.who, caller)) {
+        await ask(route, await callerOf(caller, riverside), riverside);
+      }
+    }
+    expect(fingerprintOfRiverside()).toEqual(before);
+  });
+});
+
+/** All rows of an organisation but its sessions' contacts; sessions that these tests made are counted as none. */
+const fingerprintOfRiverside = (): unknown =>
+  [
+    'select * from programme where organisation_id = ?',
+    'select * from person where organisation_id = ?',
+    'select * from invitation where organisation_id = ?',
+    'select * from operation where organisation_id = ?',
+    'select * from moment where organisation_id = ?',
+    'select * from counter where organisation_id = ?',
+    'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
+  ].map((sql) => here.store.writer.statement(sql).all(riverside.organisationId));
