@@ -1,0 +1,130 @@
+// What the desk asks of the endpoint. Every answer is parsed by the contract's schemas before anything else sees it;
+// an answer without our marker is somebody else's (a captive portal, a proxy) and counts as no answer.
+import {
+  type DeskMoment,
+  type DeskPage,
+  type DeskPeople,
+  deskOne,
+  deskPage,
+  deskPeople,
+  done,
+  type InvitationMade,
+  invitationMade,
+} from '../contract/desk.ts';
+import { REFUSALS, type RefusalCode, refusalAnswer } from '../contract/refusal.ts';
+import type { z } from '../contract/schema.ts';
+import { PROTOCOL } from '../contract/version.ts';
+import { type Result, success, trouble } from '../domain/result.ts';
+import type { Filter } from './inbox/filter.ts';
+
+/** Why the desk got no answer: none came, or the endpoint said no. */
+export type Trouble =
+  | { kind: 'no signal' }
+  | { kind: 'refused'; code: RefusalCode; field: string | null };
+
+export type Answer<Value> = Promise<Result<Value, Trouble>>;
+
+/** The desk's requests. None of them throws. */
+export interface DeskClient {
+  moments(filter: Filter, after: string | null): Answer<DeskPage>;
+  moment(momentId: string): Answer<DeskMoment>;
+  see(momentId: string): Answer<unknown>;
+  people(): Answer<DeskPeople>;
+  addProgramme(name: string): Answer<unknown>;
+  invite(name: string, role: 'practitioner' | 'manager'): Answer<InvitationMade>;
+  renew(personId: string): Answer<InvitationMade>;
+  endSession(sessionId: string): Answer<unknown>;
+  markLost(sessionId: string): Answer<unknown>;
+}
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const LIMIT_MS = 30_000;
+
+/** The desk's requests by `fetch`. */
+export const deskClient = (fetch: Fetch): DeskClient => {
+  const get = <Value>(path: string, schema: z.ZodMiniType<Value>) =>
+    ask(fetch, path, { method: 'GET' }, schema);
+  const post = <Value>(path: string, body: object, schema: z.ZodMiniType<Value>) =>
+    ask(
+      fetch,
+      path,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+      schema,
+    );
+  return {
+    moments: ({ programmeId, kind }, after) => {
+      const query = new URLSearchParams();
+      if (programmeId !== null) query.set('programme', programmeId);
+      if (kind !== null) query.set('kind', kind);
+      if (after !== null) query.set('after', after);
+      const tail = query.toString();
+      return get(`/v1/desk/moments${tail && `?${tail}`}`, deskPage);
+    },
+    moment: async (momentId) => {
+      const answer = await get(`/v1/desk/moments/${encodeURIComponent(momentId)}`, deskOne);
+      return answer.ok ? success(answer.value.moment) : answer;
+    },
+    see: (momentId) => post(`/v1/desk/moments/${momentId}/seen`, {}, done),
+    people: () => get('/v1/desk/people', deskPeople),
+    addProgramme: (name) => post('/v1/desk/programmes', { name }, done),
+    invite: (name, role) => post('/v1/desk/invitations', { name, role }, invitationMade),
+    renew: (personId) => post(`/v1/desk/people/${personId}/renew`, {}, invitationMade),
+    endSession: (sessionId) => post(`/v1/desk/sessions/${sessionId}/end`, {}, done),
+    markLost: (sessionId) => post(`/v1/desk/sessions/${sessionId}/lost`, {}, done),
+  };
+};
+
+const NO_SIGNAL: Trouble = { kind: 'no signal' };
+
+const ask = async <Value>(
+  fetch: Fetch,
+  path: string,
+  init: RequestInit,
+  schema: z.ZodMiniType<Value>,
+): Answer<Value> => {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), LIMIT_MS);
+  try {
+    const response = await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: limit.signal,
+    });
+    const answer: unknown = await response.json();
+    if (!isOurs(answer)) return trouble(NO_SIGNAL);
+    if (!response.ok) return trouble(refusedBy(answer));
+    const parsed = schema.safeParse(answer);
+    return parsed.success ? success(parsed.data) : trouble(refused('unexpected'));
+  } catch {
+    return trouble(NO_SIGNAL);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const isOurs = (answer: unknown): answer is object =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'protocol' in answer &&
+  answer.protocol === PROTOCOL;
+
+const refused = (code: RefusalCode, field: string | null = null): Trouble => ({
+  kind: 'refused',
+  code,
+  field,
+});
+
+/** A code that this build does not know yet is said as the general one. */
+const refusedBy = (answer: object): Trouble => {
+  const parsed = refusalAnswer.safeParse(answer);
+  if (!parsed.success) return refused('unexpected');
+  const { code, field = null } = parsed.data;
+  return refused(Object.hasOwn(REFUSALS, code) ? (code as RefusalCode) : 'unexpected', field);
+};

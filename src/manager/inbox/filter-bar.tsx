@@ -1,0 +1,65 @@
+import { useId } from 'preact/hooks';
+import { type MomentKind, momentKind } from '../../contract/moment.ts';
+import type { Programme } from '../../contract/pull.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { say as sayApp } from '../../words/app.ts';
+import { say } from '../../words/manager.ts';
+import type { Filter } from './filter.ts';
+
+/** What the list shows: by programme and by kind. */
+export const FilterBar = (props: {
+  filter: Filter;
+  programmes: readonly Programme[];
+  onChoose: (filter: Filter) => void;
+}) => (
+  <div class="filter-bar" role="group" aria-label={say('inbox.filter')}>
+    <Choice
+      label={say('inbox.filter.programme')}
+      all={say('inbox.filter.all-programmes')}
+      options={props.programmes.map(({ programmeId, name }) => [programmeId, name])}
+      value={props.filter.programmeId}
+      onChoose={(programmeId) => props.onChoose({ ...props.filter, programmeId })}
+    />
+    <Choice<MomentKind>
+      label={say('inbox.filter.kind')}
+      all={say('inbox.filter.all-kinds')}
+      options={momentKind.options.map((kind) => [kind, sayApp(`kind.${kind}`)])}
+      value={props.filter.kind}
+      onChoose={(kind) => props.onChoose({ ...props.filter, kind })}
+    />
+  </div>
+);
+
+const Choice = <Value extends string>(props: {
+  label: string;
+  all: string;
+  options: readonly (readonly [Value, string])[];
+  value: Value | null;
+  onChoose: (value: Value | null) => void;
+}) => {
+  const id = useId();
+  return (
+    <div class="filter">
+      <label class="unseen-label" for={id}>
+        {props.label}
+      </label>
+      <select
+        class={`filter-select ${props.value === null ? '' : 'filter-select-on'}`}
+        id={id}
+        value={props.value ?? ''}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          props.onChoose(props.options.find(([value]) => value === chosen)?.[0] ?? null);
+        }}
+      >
+        <option value="">{props.all}</option>
+        {props.options.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Mark name="chevron" />
+    </div>
+  );
+};

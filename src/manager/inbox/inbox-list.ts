@@ -1,0 +1,149 @@
+// The manager's list as it stands in this tab. The endpoint is the truth; this keeps what was read of it, in order,
+// without doubles, and never moves what the reader is looking at. One request at a time, so that no older answer
+// covers a newer one.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { DeskMoment } from '../../contract/desk.ts';
+import type { DeskClient, Trouble } from '../desk-client.ts';
+import { extended, heldBack, merged } from './arrivals.ts';
+import { type Filter, isSameFilter } from './filter.ts';
+
+export interface Listing {
+  filter: Filter;
+  /** Everything that was read, newest first; the first `held` are not shown yet. */
+  moments: readonly DeskMoment[];
+  held: number;
+  next: string | null;
+  unseen: number;
+  /** Whether the first page under this filter came. */
+  isRead: boolean;
+  isReadingMore: boolean;
+  trouble: Trouble | null;
+}
+
+export interface InboxList {
+  listing: ReadonlySignal<Listing>;
+  /** Shows the list under `filter`, and asks for what is new. */
+  show(filter: Filter): Promise<void>;
+  /** Reads again what is shown, from the top. */
+  refresh(): Promise<void>;
+  readMore(): Promise<void>;
+  /** Whether the reader stands at the top, where new ones may appear at once. */
+  standAtTop(isAtTop: boolean): void;
+  /** Lays another version of one moment over the list's, or takes it out. */
+  put(momentId: string, moment: DeskMoment | null): void;
+  find(momentId: string): DeskMoment | undefined;
+}
+
+/** Beyond that, what lies further down is read again only when the reader begins anew. */
+const PAGES_REREAD_MAX = 10;
+
+const unread = (filter: Filter): Listing => ({
+  filter,
+  moments: [],
+  held: 0,
+  next: null,
+  unseen: 0,
+  isRead: false,
+  isReadingMore: false,
+  trouble: null,
+});
+
+/** `asKnown` lays over each moment what this tab knows better than the answer that brought it. */
+export const createInboxList = (
+  client: Pick<DeskClient, 'moments'>,
+  asKnown: (moment: DeskMoment) => DeskMoment,
+): InboxList => {
+  const listing = signal<Listing>(unread({ programmeId: null, kind: null }));
+  let isAtTop = true;
+  let turn: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+
+  const change = (part: Partial<Listing>): void => {
+    listing.value = { ...listing.peek(), ...part };
+  };
+  const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
+  const isStill = (filter: Filter): boolean => isSameFilter(listing.peek().filter, filter);
+
+  const reread = async (): Promise<void> => {
+    const { filter, moments: before } = listing.peek();
+    const fresh: DeskMoment[] = [];
+    let next: string | null = null;
+    let unseen = 0;
+    for (let pages = 0; pages < PAGES_REREAD_MAX; pages++) {
+      const answer = await client.moments(filter, next);
+      if (!isStill(filter)) return;
+      if (!answer.ok) return change({ trouble: answer.trouble });
+      const page = answer.value.moments.map(asKnown);
+      // The answer may have been on its way before what was just opened counted as seen.
+      const justSeen = page.filter(
+        ({ seenAt }, at) => seenAt !== null && answer.value.moments[at]?.seenAt === null,
+      );
+      if (pages === 0) unseen = answer.value.unseen;
+      unseen = Math.max(0, unseen - justSeen.length);
+      fresh.push(...page);
+      next = answer.value.next;
+      if (next === null || fresh.length >= before.length) break;
+    }
+    const old = listing.peek();
+    const moments = merged(old.moments, fresh, next === null);
+    const reachesFurther = moments.at(-1)?.momentId !== fresh.at(-1)?.momentId;
+    change({
+      moments,
+      held: isAtTop ? 0 : heldBack(moments, old.moments.slice(old.held)),
+      next: reachesFurther ? old.next : next,
+      unseen,
+      isRead: true,
+      trouble: null,
+    });
+  };
+
+  const refresh = (): Promise<void> => {
+    // One that has not begun yet will see all that this one would.
+    waiting ??= inTurn(() => {
+      waiting = null;
+      return reread();
+    });
+    return waiting;
+  };
+
+  return {
+    listing,
+    refresh,
+    show: (filter) => {
+      if (!isStill(filter)) listing.value = unread(filter);
+      return refresh();
+    },
+    readMore: () =>
+      inTurn(async () => {
+        const { filter, next } = listing.peek();
+        if (next === null) return;
+        change({ isReadingMore: true });
+        const answer = await client.moments(filter, next);
+        if (!isStill(filter)) return;
+        change({ isReadingMore: false });
+        if (!answer.ok) return change({ trouble: answer.trouble });
+        const moments = extended(listing.peek().moments, answer.value.moments.map(asKnown));
+        change({ moments, next: answer.value.next, trouble: null });
+      }),
+    standAtTop: (isThere) => {
+      isAtTop = isThere;
+      if (isThere && listing.peek().held > 0) change({ held: 0 });
+    },
+    put: (momentId, moment) => {
+      const { moments, held, unseen } = listing.peek();
+      const index = moments.findIndex((known) => known.momentId === momentId);
+      const known = moments[index];
+      if (known === undefined) return;
+      const isLessNew = known.seenAt === null && (moment === null || moment.seenAt !== null);
+      change({
+        moments:
+          moment === null
+            ? moments.filter((other) => other !== known)
+            : moments.map((other) => (other === known ? moment : other)),
+        held: moment === null && index < held ? held - 1 : held,
+        unseen: isLessNew ? Math.max(0, unseen - 1) : unseen,
+      });
+    },
+    find: (momentId) => listing.peek().moments.find((known) => known.momentId === momentId),
+  };
+};

@@ -1,0 +1,149 @@
+import '../desk.css';
+import './inbox.css';
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Phone } from '../../device/phone.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { say } from '../../words/manager.ts';
+import { DeskRail } from '../desk-rail.tsx';
+import { useTitle } from '../use-title.ts';
+import { ArrivedButton } from './arrived-button.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { addressOf, filterOf } from './filter.ts';
+import { MomentList } from './moment-list.tsx';
+import { Reading } from './reading.tsx';
+import { useInbox } from './use-inbox.ts';
+import { useKeys } from './use-keys.ts';
+import { usePlace } from './use-place.ts';
+import { useProgrammes } from './use-programmes.ts';
+
+/** All that arrived and, beside it or in its place, the one moment that is being read. */
+export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
+  const { query, route } = useLocation();
+  const filter = filterOf(query);
+  const momentId = props.momentId || null;
+  const inbox = useInbox(props.phone, filter, momentId);
+  const listing = inbox.list.listing.value;
+  const opened = inbox.opened.value;
+  const programmes = useProgrammes(props.phone, listing);
+  const { now } = props.phone.means();
+  useTitle(say('inbox.title'));
+
+  const pane = useRef<HTMLElement>(null);
+  const article = useRef<HTMLElement>(null);
+  const { keepPlace, goToTop } = usePlace(pane, inbox.list, momentId);
+  /** Whether Back leads to the list that is behind this page. */
+  const cameFromList = useRef(false);
+  const lastOpened = useRef<string | null>(null);
+
+  const cards = (): HTMLElement[] =>
+    Array.from(pane.current?.querySelectorAll<HTMLElement>('a[data-moment]') ?? []);
+  const cardOf = (id: string | null): HTMLElement | undefined =>
+    cards().find((card) => card.dataset['moment'] === id);
+
+  useEffect(() => {
+    if (momentId !== null) article.current?.focus({ preventScroll: true });
+    else if (lastOpened.current !== null) {
+      cardOf(lastOpened.current)?.focus({ preventScroll: true });
+      cameFromList.current = false;
+    }
+    lastOpened.current = momentId;
+  }, [momentId]);
+
+  const onOpen = (event: MouseEvent, id: string): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // The address is ours to change: from one moment to the next, Back still leads to the list.
+    event.preventDefault();
+    event.stopPropagation();
+    if (momentId === null) {
+      keepPlace();
+      cameFromList.current = true;
+    }
+    route(addressOf(filter, id), momentId !== null);
+  };
+  const goBack = (): void => {
+    if (cameFromList.current) history.back();
+    else route(addressOf(filter), true);
+  };
+  const showArrived = (): void => {
+    inbox.list.standAtTop(true);
+    goToTop();
+    // The button goes away; the first of what it promised is where to go on.
+    requestAnimationFrame(() => cards()[0]?.focus({ preventScroll: true }));
+  };
+  const move = (by: 1 | -1): void => {
+    const all = cards();
+    const focused = all.findIndex((card) => card === document.activeElement);
+    const from = focused === -1 ? all.indexOf(cardOf(momentId) as HTMLElement) : focused;
+    const to = from === -1 ? 0 : Math.min(all.length - 1, Math.max(0, from + by));
+    all[to]?.focus();
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ...(momentId === null ? {} : { Escape: goBack }),
+  });
+
+  return (
+    <div class={`desk ${momentId === null ? '' : 'desk-opened'}`}>
+      <DeskRail nav={props.nav} />
+      <main class="desk-panes">
+        <section class="desk-list" ref={pane} aria-labelledby="inbox-title">
+          <header class="bar desk-bar">
+            <div class="desk-heading">
+              <h1 id="inbox-title">{say('inbox.title')}</h1>
+              {listing.unseen > 0 && (
+                <p class="bar-status">{say('inbox.unseen', { count: listing.unseen })}</p>
+              )}
+            </div>
+            <FilterBar
+              filter={filter}
+              programmes={programmes}
+              onChoose={(chosen) => route(addressOf(chosen))}
+            />
+          </header>
+          <ArrivedButton count={listing.held} onShow={showArrived} />
+          <MomentList
+            list={inbox.list}
+            listing={listing}
+            openedId={momentId}
+            now={now}
+            onOpen={onOpen}
+          />
+        </section>
+        <section class="desk-reading" aria-label={say('inbox.opened')}>
+          {momentId === null ? (
+            <div class="reading-none">
+              <p>{say('inbox.choose')}</p>
+              <p>{say('inbox.choose.keys')}</p>
+            </div>
+          ) : (
+            <>
+              <header class="bar reading-bar">
+                <a
+                  class="button button-quiet reading-back"
+                  href={addressOf(filter)}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    event.stopPropagation();
+                    goBack();
+                  }}
+                >
+                  <Mark name="back" />
+                  {say('inbox.back')}
+                </a>
+                <h1 class="unseen-label">{say('inbox.opened')}</h1>
+              </header>
+              <article class="reading" ref={article} tabIndex={-1}>
+                {opened?.momentId === momentId && (
+                  <Reading opened={opened} now={now} onAgain={() => void inbox.open(momentId)} />
+                )}
+              </article>
+            </>
+          )}
+        </section>
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,47 @@
+import type { DeskMoment } from '../../contract/desk.ts';
+import { KindOf } from '../../ui/kind.tsx';
+import { WordsOf } from '../../ui/words-of.tsx';
+import { say as sayApp } from '../../words/app.ts';
+import { say } from '../../words/manager.ts';
+import { dayInWords } from '../../words/time.ts';
+import { beginningOf } from './beginning.ts';
+import { saidAtOf } from './moment-words.ts';
+
+/** One moment in the list: the words large, all that we say about them small. The whole card is the link. */
+export const MomentCard = (props: {
+  moment: DeskMoment;
+  href: string;
+  isOpened: boolean;
+  now: number;
+  onOpen: (event: MouseEvent) => void;
+}) => {
+  const { moment } = props;
+  const isNew = moment.seenAt === null;
+  return (
+    <a
+      class={`card card-kind card-${moment.kind} moment-card`}
+      href={props.href}
+      data-moment={moment.momentId}
+      aria-current={props.isOpened ? 'true' : undefined}
+      onClick={props.onOpen}
+    >
+      <WordsOf words={beginningOf(moment.words)} />
+      <span class="moment-meta">
+        <KindOf kind={moment.kind} label={sayApp(`kind.${moment.kind}`)} />
+        <span class="moment-end">
+          {isNew && <span class="moment-new">{say('inbox.new')}</span>}
+          {dayInWords(saidAtOf(moment), props.now)}
+        </span>
+        <span class="moment-where">
+          <bdi>{moment.programmeName}</bdi>
+          {moment.group !== null && (
+            <>
+              {' · '}
+              <bdi>{moment.group}</bdi>
+            </>
+          )}
+        </span>
+      </span>
+    </a>
+  );
+};

@@ -1,0 +1,101 @@
+// The one moment that is being read, and that it was seen. "Seen" is shown at once and told to the endpoint; where
+// that fails, it is told again when the next one is opened.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { DeskMoment } from '../../contract/desk.ts';
+import type { DeskClient, Trouble } from '../desk-client.ts';
+import { createInboxList, type InboxList } from './inbox-list.ts';
+
+export interface Opened {
+  momentId: string;
+  /** What can be shown of it; null until it was read, and once it was taken back. */
+  moment: DeskMoment | null;
+  /** It is not on the server, or no longer. `wasShown` tells a withdrawal from a wrong address. */
+  gone: { wasShown: boolean } | null;
+  trouble: Trouble | null;
+}
+
+export interface Inbox {
+  list: InboxList;
+  opened: ReadonlySignal<Opened | null>;
+  open(momentId: string): Promise<void>;
+  close(): void;
+  /** Reads again what is shown: the list, and the opened moment where the list does not have it. */
+  refresh(): Promise<void>;
+}
+
+/** The state of one person's inbox. `now` is this device's clock. */
+export const createInbox = (client: DeskClient, now: () => number): Inbox => {
+  const opened = signal<Opened | null>(null);
+  /** Seen in this tab, when; laid over every answer, since one that was under way does not know it. */
+  const seenHere = new Map<string, string>();
+  const untold = new Set<string>();
+
+  const asKnown = (moment: DeskMoment): DeskMoment => ({
+    ...moment,
+    seenAt: moment.seenAt ?? seenHere.get(moment.momentId) ?? null,
+  });
+  const list = createInboxList(client, asKnown);
+
+  const tellSeen = async (momentId: string): Promise<void> => {
+    untold.add(momentId);
+    const answer = await client.see(momentId);
+    const isOver =
+      answer.ok || (answer.trouble.kind === 'refused' && answer.trouble.code === 'not_found');
+    if (isOver) untold.delete(momentId);
+  };
+
+  const read = async (momentId: string): Promise<void> => {
+    const answer = await client.moment(momentId);
+    const shown = opened.peek();
+    if (shown?.momentId !== momentId) return;
+    if (answer.ok) {
+      if (answer.value.seenAt === null) seenHere.set(momentId, new Date(now()).toISOString());
+      const moment = asKnown(answer.value);
+      opened.value = { momentId, moment, gone: null, trouble: null };
+      list.put(momentId, moment);
+      if (answer.value.seenAt === null) untold.add(momentId);
+      await Promise.all(Array.from(untold, tellSeen));
+    } else if (answer.trouble.kind === 'refused' && answer.trouble.code === 'not_found') {
+      opened.value = {
+        momentId,
+        moment: null,
+        gone: { wasShown: shown.moment !== null },
+        trouble: null,
+      };
+      list.put(momentId, null);
+      untold.delete(momentId);
+    } else {
+      opened.value = { ...shown, trouble: answer.trouble };
+    }
+  };
+
+  return {
+    list,
+    opened,
+    open: async (momentId) => {
+      if (opened.peek()?.momentId !== momentId) {
+        const known = list.find(momentId) ?? null;
+        opened.value = { momentId, moment: known, gone: null, trouble: null };
+        if (known?.seenAt === null) {
+          seenHere.set(momentId, new Date(now()).toISOString());
+          untold.add(momentId);
+          list.put(momentId, asKnown(known));
+        }
+      }
+      await read(momentId);
+    },
+    close: () => {
+      opened.value = null;
+    },
+    refresh: async () => {
+      await list.refresh();
+      const shown = opened.peek();
+      if (shown === null || shown.gone !== null) return;
+      const inList = list.find(shown.momentId);
+      if (inList === undefined) await read(shown.momentId);
+      else if (inList.revision !== shown.moment?.revision) {
+        opened.value = { ...shown, moment: inList, trouble: null };
+      }
+    },
+  };
+};

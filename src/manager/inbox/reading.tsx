@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import type { DeskMoment } from '../../contract/desk.ts';
+import { KindOf } from '../../ui/kind.tsx';
+import { WordsOf } from '../../ui/words-of.tsx';
+import { say as sayApp } from '../../words/app.ts';
+import { say } from '../../words/manager.ts';
+import { clockTime, dayInWords } from '../../words/time.ts';
+import { QuietLoading } from '../quiet-loading.tsx';
+import { TroubleNotice } from '../trouble-notice.tsx';
+import { principleName, saidAtOf, stageName } from './moment-words.ts';
+import type { Opened } from './opened.ts';
+
+/** The opened moment, or why it cannot be shown. */
+export const Reading = (props: { opened: Opened; now: number; onAgain: () => void }) => {
+  const { moment, gone, trouble } = props.opened;
+  if (gone !== null) {
+    return (
+      <div class="reading-gone" role="status">
+        <p class="words words-alone">{say(gone.wasShown ? 'inbox.gone' : 'inbox.missing')}</p>
+        <p>{say(gone.wasShown ? 'inbox.gone.next' : 'inbox.missing.next')}</p>
+      </div>
+    );
+  }
+  if (moment !== null) return <MomentAlone moment={moment} now={props.now} />;
+  if (trouble !== null) {
+    return <TroubleNotice trouble={trouble} doing="reading" onAgain={props.onAgain} />;
+  }
+  return <QuietLoading />;
+};
+
+const MomentAlone = ({ moment, now }: { moment: DeskMoment; now: number }) => {
+  const at = (time: string): string =>
+    say('inbox.detail.at', { day: dayInWords(time, now), time: clockTime(time) });
+  const said = at(saidAtOf(moment));
+  const arrived = at(moment.receivedAt);
+  return (
+    <>
+      <p class="reading-line">
+        <KindOf kind={moment.kind} label={sayApp(`kind.${moment.kind}`)} />
+        <bdi>{moment.group ?? moment.programmeName}</bdi>
+        <span>{say('inbox.said', { day: dayInWords(saidAtOf(moment), now) })}</span>
+        <span>{say(`inbox.audience.${moment.audience}`)}</span>
+      </p>
+      <WordsOf words={moment.words} alone />
+      <dl class="reading-details">
+        <Detail name={say('inbox.detail.by')}>
+          {moment.byName === null ? say('inbox.detail.by.nobody') : <bdi>{moment.byName}</bdi>}
+        </Detail>
+        <Detail name={say('inbox.detail.whose')}>{say(`inbox.whose.${moment.whose}`)}</Detail>
+        <Detail name={say('inbox.detail.programme')}>
+          <bdi>{moment.programmeName}</bdi>
+        </Detail>
+        {moment.group !== null && (
+          <Detail name={say('inbox.detail.group')}>
+            <bdi>{moment.group}</bdi>
+          </Detail>
+        )}
+        {moment.about !== null && (
+          <Detail name={say('inbox.detail.about')}>{sayApp(`about.${moment.about}`)}</Detail>
+        )}
+        {moment.stage !== null && (
+          <Detail name={say('inbox.detail.stage')}>{stageName(moment.stage)}</Detail>
+        )}
+        {moment.principles.length > 0 && (
+          <Detail name={say('inbox.detail.principles')}>
+            {moment.principles.map(principleName).join(', ')}
+          </Detail>
+        )}
+        <Detail name={say('inbox.detail.said')}>{said}</Detail>
+        {arrived !== said && <Detail name={say('inbox.detail.arrived')}>{arrived}</Detail>}
+      </dl>
+    </>
+  );
+};
+
+const Detail = (props: { name: string; children: ComponentChildren }) => (
+  <div class="reading-detail">
+    <dt>{props.name}</dt>
+    <dd>{props.children}</dd>
+  </div>
+);

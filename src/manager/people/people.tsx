@@ -1,0 +1,107 @@
+import '../desk.css';
+import './people.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Phone } from '../../device/phone.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { say } from '../../words/manager.ts';
+import { deskClient } from '../desk-client.ts';
+import { DeskRail } from '../desk-rail.tsx';
+import { QuietLoading } from '../quiet-loading.tsx';
+import { TroubleNotice } from '../trouble-notice.tsx';
+import { useTitle } from '../use-title.ts';
+import { Invite } from './invite.tsx';
+import { createPeopleDesk } from './people-desk.ts';
+import { PersonCard } from './person-card.tsx';
+import { Programmes } from './programmes.tsx';
+import { ThisDevice } from './this-device.tsx';
+
+/** Who belongs to the organisation, on which devices, and its programmes. */
+export const People = (props: {
+  phone: Phone;
+  nav?: ComponentChildren;
+  onSignOut: () => void | Promise<void>;
+}) => {
+  const { identity } = props.phone;
+  const desk = useMemo(
+    () => createPeopleDesk(deskClient((url, init) => fetch(url, init))),
+    [props.phone],
+  );
+  useEffect(() => {
+    const load = (): void => void desk.load();
+    const onVisible = (): void => {
+      if (document.visibilityState === 'visible') load();
+    };
+    load();
+    addEventListener('online', load);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      removeEventListener('online', load);
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [desk]);
+  useTitle(say('people.title'));
+
+  const [isInviting, setInviting] = useState(false);
+  const inviteButton = useRef<HTMLButtonElement>(null);
+  const wasInviting = useRef(false);
+  useEffect(() => {
+    if (wasInviting.current && !isInviting) inviteButton.current?.focus();
+    wasInviting.current = isInviting;
+  }, [isInviting]);
+
+  const { found, trouble } = desk.state.value;
+  const { now } = props.phone.means();
+  return (
+    <div class="desk">
+      <DeskRail nav={props.nav} />
+      <main class="desk-page people">
+        <header class="bar desk-bar people-bar">
+          <h1>{say('people.title')}</h1>
+          {found && !isInviting && (
+            <button
+              class="button button-main"
+              type="button"
+              ref={inviteButton}
+              onClick={() => setInviting(true)}
+            >
+              <Mark name="person-add" />
+              {say('people.invite')}
+            </button>
+          )}
+        </header>
+        {trouble && (
+          <TroubleNotice
+            trouble={trouble}
+            doing={found ? 'reading again' : 'reading'}
+            onAgain={() => void desk.load()}
+          />
+        )}
+        {!found && !trouble && <QuietLoading />}
+        <div class="people-parts">
+          <div class="people-main">
+            {isInviting && <Invite desk={desk} now={now} onClose={() => setInviting(false)} />}
+            {found && (
+              <ul class="people-list" aria-label={say('people.title')}>
+                {found.people.map((person) => (
+                  <PersonCard
+                    key={person.personId}
+                    desk={desk}
+                    person={person}
+                    ownRoles={identity.roles}
+                    isSelf={person.personId === identity.personId}
+                    now={now}
+                  />
+                ))}
+              </ul>
+            )}
+          </div>
+          <div class="people-side">
+            {found && <Programmes desk={desk} programmes={found.programmes} />}
+            <ThisDevice identity={identity} onSignOut={props.onSignOut} />
+          </div>
+        </div>
+      </main>
+    </div>
+  );
+};

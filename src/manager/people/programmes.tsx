@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Programme } from '../../contract/pull.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { say } from '../../words/manager.ts';
+import { AskName } from './ask-name.tsx';
+import type { PeopleDesk } from './people-desk.ts';
+
+/** The programmes that moments belong to, and a way to add one. */
+export const Programmes = (props: { desk: PeopleDesk; programmes: readonly Programme[] }) => {
+  const [isAdding, setAdding] = useState(false);
+  const [done, setDone] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const wasAdding = useRef(false);
+  useEffect(() => {
+    if (wasAdding.current && !isAdding) button.current?.focus();
+    wasAdding.current = isAdding;
+  }, [isAdding]);
+
+  const add = async (name: string) => {
+    const answer = await props.desk.act((client) => client.addProgramme(name));
+    if (answer.ok) {
+      setDone(say('people.programmes.added', { name }));
+      setAdding(false);
+    }
+    return answer;
+  };
+
+  return (
+    <section class="people-part" aria-labelledby="programmes-title">
+      <h2 id="programmes-title">{say('people.programmes')}</h2>
+      {props.programmes.length === 0 ? (
+        <p class="device-soft">{say('people.programmes.none')}</p>
+      ) : (
+        <ul class="programmes">
+          {props.programmes.map(({ programmeId, name }) => (
+            <li key={programmeId}>
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="device-soft" role="status">
+        {done}
+      </p>
+      {isAdding ? (
+        <AskName
+          title={say('people.programmes.add')}
+          label={say('people.programmes.name')}
+          missing={say('people.programmes.name.missing')}
+          confirm={say('people.programmes.save')}
+          onSend={add}
+          onCancel={() => setAdding(false)}
+        />
+      ) : (
+        <button class="button" type="button" ref={button} onClick={() => setAdding(true)}>
+          <Mark name="plus" />
+          {say('people.programmes.add')}
+        </button>
+      )}
+    </section>
+  );
+};

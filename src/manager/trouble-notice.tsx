@@ -1,0 +1,29 @@
+import { Notice } from '../ui/notice.tsx';
+import { say } from '../words/manager.ts';
+import type { Trouble } from './desk-client.ts';
+import { canTryAgain, type Doing, troubleWords } from './trouble-words.ts';
+
+/** Says what did not work and what helps, where it happened. */
+export const TroubleNotice = (props: {
+  trouble: Trouble;
+  doing: Doing;
+  onAgain?: (() => void) | undefined;
+}) => {
+  const { what, next } = troubleWords(props.trouble, props.doing);
+  const isNoSignal = props.trouble.kind === 'no signal';
+  return (
+    <Notice
+      tone={isNoSignal && props.doing !== 'changing' ? 'plain' : 'danger'}
+      mark={isNoSignal ? 'no-signal' : 'warning'}
+    >
+      <p>
+        <strong>{what}</strong> {next}
+      </p>
+      {props.onAgain && canTryAgain(props.trouble) && (
+        <button class="button" type="button" onClick={props.onAgain}>
+          {say('desk.again')}
+        </button>
+      )}
+    </Notice>
+  );
+};
