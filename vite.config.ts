@@ -20,7 +20,7 @@ const documents = (): Plugin => ({
       const template = String(page.source);
       const { module } = await runnerImport<typeof import('./src/app/first-paint.tsx')>(
         './src/app/first-paint.tsx',
-        { configFile: false, ...jsx },
+        { configFile: false, ...jsx, plugins: [withoutStyles()] },
       );
       for (const [first, name] of Object.entries(module.DOCUMENTS)) {
         const paint = module.firstPaint(first as keyof typeof module.DOCUMENTS);
@@ -32,6 +32,14 @@ const documents = (): Plugin => ({
       }
     },
   },
+});
+
+/** The first paint is drawn as markup alone; its styles come with the document. */
+const withoutStyles = (): Plugin => ({
+  name: 'moments-without-styles',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('.css') ? '\0no-style' : null),
+  load: (id) => (id === '\0no-style' ? '' : null),
 });
 
 /** Builds src/worker/sw.ts into /sw.js, with the list of all files that it keeps for offline. */

@@ -51,6 +51,8 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          // A state of a real browser is waited for, not slept for; this only bounds the wait.
+          expect: { poll: { timeout: 30_000, interval: 100 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

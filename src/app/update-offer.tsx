@@ -23,15 +23,26 @@ export const UpdateOffer = ({ phone }: { phone: Phone }) => {
       if (workbox === null || isOver) return;
       const look = (): void => void workbox.update().catch(() => undefined);
       workbox.addEventListener('waiting', () => setIsWaiting(true));
-      workbox.addEventListener('controlling', ({ isUpdate }) => {
-        if (isUpdate) void isDrafted().then((drafted) => drafted || location.reload());
-      });
       timer = setInterval(look, LOOK_EVERY_MS);
     });
     return () => {
       isOver = true;
       clearInterval(timer);
     };
+  }, [phone]);
+
+  useEffect(() => {
+    if (!('serviceWorker' in navigator)) return undefined;
+    const workers = navigator.serviceWorker;
+    // The first worker that takes over a page is no update of it.
+    let isControlled = workers.controller !== null;
+    const onController = (): void => {
+      const isUpdate = isControlled;
+      isControlled = true;
+      if (isUpdate) void isDrafted().then((drafted) => drafted || location.reload());
+    };
+    workers.addEventListener('controllerchange', onController);
+    return () => workers.removeEventListener('controllerchange', onController);
   }, [phone]);
 
   useEffect(() => {

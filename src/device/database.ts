@@ -95,6 +95,7 @@ export interface OutboxDatabase {
   /** Runs `work` in one strict transaction over the named stores; resolves after it completed (S1). */
   write<T>(stores: Store[], work: (tx: OutboxTransaction) => Promise<T>): Promise<T>;
   read<T>(stores: Store[], work: (tx: OutboxReading) => Promise<T>): Promise<T>;
+  /** Lets go of it for good: every later use is refused, and nothing stands in the way of its deletion. */
   close(): void;
 }
 
@@ -102,8 +103,10 @@ export interface OutboxDatabase {
 export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
   let opening: Promise<IDBPDatabase<OutboxSchema>> | null = null;
 
+  let isClosed = false;
+
   const connection = () => (opening ??= open(name, () => (opening = null)));
-  const close = () => {
+  const letGo = () => {
     const closing = opening;
     opening = null;
     closing?.then((database) => database.close()).catch(() => undefined);
@@ -115,13 +118,14 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
   const twice = async <T>(
     work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>,
   ): Promise<T> => {
+    if (isClosed) throw new StorageError('unavailable', undefined);
     try {
       return await once(work);
     } catch (error) {
       if (!isWorthRetrying(error)) throw explained(error);
-      close();
+      letGo();
       return await once(work).catch((again: unknown) => {
-        close();
+        letGo();
         throw explained(again);
       });
     }
@@ -153,7 +157,10 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
         await tx.done;
         return result;
       }),
-    close,
+    close: () => {
+      isClosed = true;
+      letGo();
+    },
   };
 };
 

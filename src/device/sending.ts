@@ -55,13 +55,11 @@ export const startSending = (
     if (!stopped) timer = setTimeout(() => void run(false), waitMs);
   };
 
+  const release = (): Promise<void> =>
+    endHold(means.database, means.personId).catch(() => undefined);
   const onVisibility = (): void => {
     if (document.visibilityState === 'visible') void run(true);
-    else
-      void endHold(means.database, means.personId).then(
-        () => run(true),
-        () => undefined,
-      );
+    else void release().then(() => run(true));
   };
   const onOnline = (): void => void run(true);
   // Another tab, or a save in this one, may have left something to send.
@@ -80,7 +78,8 @@ export const startSending = (
   document.addEventListener('visibilitychange', onVisibility);
   addEventListener('online', onOnline);
   addEventListener('pageshow', onOnline);
-  void run(true);
+  // The app was closed or killed since: no card of that time is open any more (O4).
+  void release().then(() => run(true));
 
   return {
     sendNow: () => void run(true),
