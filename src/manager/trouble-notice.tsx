@@ -1,7 +1,8 @@
 import { Notice } from '../ui/notice.tsx';
+import { say as sayApp } from '../words/app.ts';
 import { say } from '../words/manager.ts';
 import type { Trouble } from './desk-client.ts';
-import { canTryAgain, type Doing, troubleWords } from './trouble-words.ts';
+import { canTryAgain, type Doing, isSignedOut, troubleWords } from './trouble-words.ts';
 
 /** Says what did not work and what helps, where it happened. */
 export const TroubleNotice = (props: {
@@ -23,6 +24,11 @@ export const TroubleNotice = (props: {
         <button class="button" type="button" onClick={props.onAgain}>
           {say('desk.again')}
         </button>
+      )}
+      {isSignedOut(props.trouble) && (
+        <a class="button" href="/code">
+          {sayApp('sign-in-needed.code')}
+        </a>
       )}
     </Notice>
   );

@@ -73,7 +73,7 @@ export const canTryAgain = (trouble: Trouble): boolean =>
     trouble.code,
   );
 
-/** The endpoint knows this device no longer; only the app around can say what happens now. */
-export const isSignedOut = (trouble: Trouble | null): boolean =>
-  trouble?.kind === 'refused' &&
+/** Whether the endpoint no longer knows this device, so that only a new link or code helps. */
+export const isSignedOut = (trouble: Trouble): boolean =>
+  trouble.kind === 'refused' &&
   ['sign_in_needed', 'phone_lost', 'other_person'].includes(trouble.code);

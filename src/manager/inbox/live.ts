@@ -27,9 +27,11 @@ export const followLive = (onNews: () => void): (() => void) => {
     await ended;
     disconnect();
   };
-  if ('locks' in navigator) {
+  // Web Locks exist only where the page came by HTTPS or from this machine itself.
+  const locks: LockManager | null | undefined = navigator.locks;
+  if (locks) {
     // Rejects when this tab stops waiting for its turn, which is no trouble.
-    navigator.locks.request(NAME, { signal: ending.signal }, hold).catch(() => undefined);
+    locks.request(NAME, { signal: ending.signal }, hold).catch(() => undefined);
   } else {
     void hold();
   }

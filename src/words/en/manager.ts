@@ -61,7 +61,7 @@ export const manager = {
   'inbox.choose.keys': 'J and K move, Enter opens.',
   'inbox.opened': 'The moment',
   'inbox.gone': 'These words were taken back.',
-  'inbox.gone.next': 'They are not kept anywhere in Moments any more.',
+  'inbox.gone.next': 'Nobody can read them here any more.',
   'inbox.missing': 'This moment is not here.',
   'inbox.missing.next': 'Its words were taken back, or the link is not right.',
   'inbox.said': 'said {day}',

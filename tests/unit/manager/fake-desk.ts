@@ -1,0 +1,147 @@
+// The endpoint's edge for the desk's tests: answers as the contract says, from what a test laid into it.
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import type { DeskMoment, DeskPeople } from '../../../src/contract/desk.ts';
+import type { RefusalCode } from '../../../src/contract/refusal.ts';
+import { REFUSALS } from '../../../src/contract/refusal.ts';
+import { PROTOCOL } from '../../../src/contract/version.ts';
+import { openOutbox } from '../../../src/device/database.ts';
+import { openKnown } from '../../../src/device/inbox.ts';
+import type { Phone } from '../../../src/device/phone.ts';
+
+export const NOW = Date.parse('2026-11-23T12:00:00.000Z');
+export const LINK = 'https://moments.example/join#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+
+export const aMoment = (over: Partial<DeskMoment> = {}): DeskMoment => ({
+  momentId: randomUUID(),
+  revision: 1,
+  words: 'The form asks the same thing three times.',
+  kind: 'improve',
+  audience: 'team',
+  whose: 'theirs',
+  programmeId: '00000000-0000-4000-8000-000000000001',
+  programmeName: 'Job club',
+  group: null,
+  about: null,
+  stage: null,
+  principles: [],
+  saidAt: '2026-11-23T09:00:00.000Z',
+  receivedAt: '2026-11-23T09:00:00.000Z',
+  byName: 'Amina Khoury',
+  seenAt: null,
+  ...over,
+});
+
+/** `count` moments, newest first, said as "moment 1" and so on. */
+export const someMoments = (count: number): DeskMoment[] =>
+  Array.from({ length: count }, (_, at) => aMoment({ words: `moment ${at + 1}` }));
+
+export interface FakeDesk {
+  moments: DeskMoment[];
+  people: DeskPeople['people'];
+  programmes: DeskPeople['programmes'];
+  /** Null: no answer at all comes. */
+  refuses: ((path: string) => RefusalCode | null | undefined) | null;
+  asked: string[];
+  fetch: (url: string, init?: RequestInit) => Promise<Response>;
+}
+
+const PAGE = 50;
+
+export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
+  const desk: FakeDesk = {
+    moments: [],
+    people: [],
+    programmes: [],
+    refuses: null,
+    asked: [],
+    fetch: async (url, init) => answer(desk, url, init),
+    ...over,
+  };
+  return desk;
+};
+
+const say = (body: object, status = 200): Response =>
+  new Response(JSON.stringify({ protocol: PROTOCOL, ...body }), { status });
+
+const refuse = (code: RefusalCode): Response => say({ code }, REFUSALS[code].status);
+
+const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
+  const method = init?.method ?? 'GET';
+  desk.asked.push(`${method} ${url}`);
+  const { pathname, searchParams } = new URL(url, 'https://moments.example');
+  const refusal = desk.refuses?.(pathname);
+  if (refusal === null) throw new TypeError('no connection');
+  if (refusal !== undefined) return refuse(refusal);
+  const [what, id, deed] = pathname.replace('/v1/desk/', '').split('/');
+  const body: unknown = init?.body ? JSON.parse(init.body as string) : null;
+  if (what === 'moments' && id === undefined) return page(desk, searchParams);
+  if (what === 'moments') {
+    const moment = desk.moments.find(({ momentId }) => momentId === id);
+    if (moment === undefined) return refuse('not_found');
+    if (deed === undefined) return say({ moment });
+    const seen = { ...moment, seenAt: new Date(NOW).toISOString() };
+    desk.moments = desk.moments.map((other) => (other === moment ? seen : other));
+    return say({});
+  }
+  if (what === 'people' && method === 'GET') {
+    return say({ people: desk.people, programmes: desk.programmes });
+  }
+  if (what === 'programmes') return addProgramme(desk, (body as { name: string }).name);
+  if (what === 'invitations' || deed === 'renew') {
+    return say({ link: LINK, code: 'K7XQ2-MVB0F', expiresAt: '2026-11-24T12:00:00.000Z' });
+  }
+  if (what === 'sessions') {
+    const state = deed === 'lost' ? 'lost' : 'ended';
+    desk.people = desk.people.map((person) => ({
+      ...person,
+      sessions: person.sessions.map((one) => (one.sessionId === id ? { ...one, state } : one)),
+    }));
+    return say({});
+  }
+  return refuse('not_found');
+};
+
+const page = ({ moments }: FakeDesk, query: URLSearchParams): Response => {
+  const programmeId = query.get('programme');
+  const kind = query.get('kind');
+  const found = moments.filter(
+    (moment) =>
+      (programmeId === null || moment.programmeId === programmeId) &&
+      (kind === null || moment.kind === kind),
+  );
+  const after = query.get('after');
+  // By keyset, as the endpoint does it: what arrives meanwhile moves no page.
+  const from = after === null ? 0 : found.findIndex(({ momentId }) => momentId === after) + 1;
+  const shown = found.slice(from, from + PAGE);
+  return say({
+    moments: shown,
+    next: from + PAGE < found.length ? shown.at(-1)?.momentId : null,
+    unseen: found.filter(({ seenAt }) => seenAt === null).length,
+  });
+};
+
+const addProgramme = (desk: FakeDesk, name: string): Response => {
+  if (desk.programmes.some((known) => known.name === name)) return refuse('name_taken');
+  desk.programmes = [...desk.programmes, { programmeId: randomUUID(), name }];
+  return say({});
+};
+
+/** A manager's phone with databases of its own. */
+export const aPhone = async (): Promise<Phone> => ({
+  identity: {
+    organisationId: randomUUID(),
+    organisationName: 'Harbour House',
+    personId: randomUUID(),
+    personName: 'Rosa Mwangi',
+    roles: ['practitioner', 'manager'],
+  },
+  outbox: openOutbox(`outbox-${randomUUID()}`),
+  known: await openKnown(`known-${randomUUID()}`),
+  means: () => ({ now: NOW, newId: () => randomUUID() }),
+  sendNow: () => undefined,
+});
+
+/** What is on the page, without the marks around names that people wrote. */
+export const plain = (text: string | null | undefined): string =>
+  (text ?? '').replace(/[\u2068\u2069]/g, '');

@@ -1,0 +1,154 @@
+// @vitest-environment happy-dom
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { expect, test, vi } from 'vitest';
+import type { DeskPerson, DeskSession } from '../../../../src/contract/desk.ts';
+import { People } from '../../../../src/manager/people/people.tsx';
+import { qrPath } from '../../../../src/manager/people/qr-path.ts';
+import { aPhone, type FakeDesk, fakeDesk, LINK, plain } from '../fake-desk.ts';
+
+// A busy machine is slow; nothing here waits for time to pass.
+vi.setConfig({ testTimeout: 20_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+const id = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
+
+const aSession = (over: Partial<DeskSession> = {}): DeskSession => ({
+  sessionId: id(1),
+  device: 'Chrome on Android',
+  signedInAt: '2026-10-01T09:00:00.000Z',
+  lastContactAt: '2026-11-12T09:00:00.000Z',
+  pendingCount: 3,
+  pendingSince: '2026-11-12T08:00:00.000Z',
+  state: 'active',
+  own: false,
+  ...over,
+});
+const amina = (...sessions: DeskSession[]): DeskPerson => ({
+  personId: id(2),
+  name: 'Amina Khoury',
+  roles: ['practitioner'],
+  invitedUntil: null,
+  sessions,
+});
+
+const show = async (
+  over: Partial<FakeDesk>,
+  onSignOut: () => void | Promise<void> = vi.fn<() => void>(),
+) => {
+  const desk = fakeDesk(over);
+  vi.stubGlobal('fetch', desk.fetch);
+  render(<People phone={await aPhone()} onSignOut={onSignOut} />);
+  await screen.findByRole('list', { name: 'People' });
+  return desk;
+};
+const page = () => plain(document.body.textContent);
+const press = (name: string | RegExp) => {
+  const buttons = screen.getAllByRole('button');
+  const named = buttons.find((button) => {
+    const own = plain(button.getAttribute('aria-label') ?? button.textContent).trim();
+    return typeof name === 'string' ? own === name : name.test(own);
+  });
+  if (named === undefined) throw new Error(`No button ${String(name)}`);
+  fireEvent.click(named);
+};
+
+test('[P7] marking a phone as lost asks first, and says what the phone last said it holds', async () => {
+  const desk = await show({ people: [amina(aSession())] });
+  expect(page()).toContain('Holds 3 unsent moments since 12 November');
+  press('Mark Chrome on Android of Amina Khoury as lost');
+  const panel = screen.getByRole('group', { name: /as lost/ });
+  expect(plain(panel.textContent)).toContain(
+    'This phone last said that it holds 3 unsent moments. Marking it as lost wipes them.',
+  );
+  expect(desk.asked.filter((asked) => asked.endsWith('/lost'))).toEqual([]);
+  fireEvent.click(within(panel).getByRole('button', { name: 'Mark as lost' }));
+  await waitFor(() => expect(page()).toContain('Amina Khoury is marked as lost'));
+  expect(desk.asked).toContain(`POST /v1/desk/sessions/${id(1)}/lost`);
+});
+
+test('[P7] cancelling leaves the phone alone and goes back to the button', async () => {
+  const desk = await show({ people: [amina(aSession())] });
+  press(/as lost$/);
+  fireEvent.keyDown(screen.getByRole('heading', { name: /as lost/ }), { key: 'Escape' });
+  await waitFor(() => expect(document.activeElement?.getAttribute('data-asks')).toBe('lost'));
+  expect(desk.asked.filter((asked) => asked.startsWith('POST'))).toEqual([]);
+});
+
+test('[P7] one’s own device can be neither ended nor marked as lost here', async () => {
+  await show({ people: [amina(aSession({ own: true }))] });
+  expect(page()).toContain('This device');
+  expect(document.querySelector('[data-asks]')).toBeNull();
+});
+
+test('[P7] an ended session says that the phone keeps what it holds', async () => {
+  await show({ people: [amina(aSession())] });
+  press('Sign out Chrome on Android of Amina Khoury');
+  press('Sign out');
+  await waitFor(() => expect(page()).toContain('Amina Khoury is signed out on Chrome on Android.'));
+  expect(page()).toContain('What it holds can be sent after they open a new link on it.');
+});
+
+test('an invitation is shown once, as link, QR code and short code', async () => {
+  const desk = await show({ people: [] });
+  press('Invite someone');
+  fireEvent.input(screen.getByLabelText('Their name'), { target: { value: '  Joseph  ' } });
+  press('Make the link');
+  await screen.findByText('K7XQ2-MVB0F');
+  const qr = screen.getByRole('img');
+  expect(qr.querySelector('path')?.getAttribute('d')).toBe(qrPath(LINK).path);
+  expect(screen.getByLabelText<HTMLInputElement>('The link').value).toBe(LINK);
+  expect(page()).toContain('It works once, until 24 November');
+  expect(page()).toContain('We show it only now.');
+  expect(desk.asked).toContain('POST /v1/desk/invitations');
+  press('Done');
+  await waitFor(() => expect(screen.queryByText('K7XQ2-MVB0F')).toBeNull());
+});
+
+test('where copying is refused, the link is selected instead', async () => {
+  await show({ people: [amina()] });
+  press('New link for Amina Khoury');
+  const field = await screen.findByLabelText<HTMLInputElement>('The link');
+  const clipboard = { writeText: () => Promise.reject(new Error('refused')) };
+  vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(clipboard as unknown as Clipboard);
+  press('Copy link');
+  await screen.findByText('Copying did not work here. The link is selected: copy it yourself.');
+  expect(document.activeElement).toBe(field);
+  vi.restoreAllMocks();
+});
+
+test('a missing name is said above the form and at the field, in the same words', async () => {
+  await show({ people: [] });
+  press('Invite someone');
+  press('Make the link');
+  const alert = await screen.findByRole('alert');
+  const said = 'Their name is missing. Write the name of the person you invite.';
+  expect(plain(alert.textContent)).toContain(said);
+  const field = screen.getByLabelText('Their name');
+  const described = field.getAttribute('aria-describedby') ?? '';
+  const atField = described.split(' ').map((one) => document.getElementById(one)?.textContent);
+  expect(atField).toContain(said);
+  expect(document.activeElement).toBe(field);
+});
+
+test('a programme’s name that is taken is said in plain words; another one is added', async () => {
+  const programmes = [{ programmeId: id(9), name: 'Job club' }];
+  const desk = await show({ people: [], programmes });
+  press('Add a programme');
+  const field = screen.getByLabelText('Name of the programme');
+  fireEvent.input(field, { target: { value: 'Job club' } });
+  press('Add');
+  const taken = 'There is already a programme with this name. Choose another name.';
+  await waitFor(() => expect(screen.getAllByText(taken, { exact: false })).toHaveLength(2));
+  fireEvent.input(field, { target: { value: 'Sewing' } });
+  press('Add');
+  await waitFor(() => expect(page()).toContain('Sewing is added.'));
+  expect(desk.programmes.map(({ name }) => name)).toEqual(['Job club', 'Sewing']);
+});
+
+test('signing out here is handed on, and says when it could not be done', async () => {
+  const onSignOut = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('no connection')));
+  await show({ people: [] }, onSignOut);
+  press('Sign out of this device');
+  await screen.findByText('No signal, so nothing was changed.');
+  expect(onSignOut).toHaveBeenCalledTimes(1);
+});
