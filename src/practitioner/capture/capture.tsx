@@ -1,0 +1,188 @@
+// The screen that a phone opens on: two taps and the words. It is drawn in Node at build time, and this is laid over
+// that drawing, so nothing here may touch the document while drawing.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import './capture.css';
+import '../moments.css';
+import { WORDS_MAX } from '../../contract/limits.ts';
+import type { MomentKind } from '../../contract/moment.ts';
+import { onChange } from '../../device/changes.ts';
+import type { StorageTrouble } from '../../device/database.ts';
+import type { Phone } from '../../device/phone.ts';
+import { useReading } from '../../ui/use-reading.ts';
+import { say } from '../../words/practitioner.ts';
+import { readStanding } from '../standing.ts';
+import { StorageTroubleNotice, troubleOf } from '../storage-trouble.tsx';
+import { joined, useDraft } from '../use-draft.ts';
+import { Kinds } from './kinds.tsx';
+import { SavedCard } from './saved-card.tsx';
+import { SessionButton } from './session-button.tsx';
+import { SessionSheet } from './session-sheet.tsx';
+import { Status } from './status.tsx';
+import { useRoom } from './use-room.ts';
+import { useSaved } from './use-saved.ts';
+import { useSaving } from './use-saving.ts';
+import { useSession } from './use-session.ts';
+import { useWords } from './use-words.ts';
+import { WritingField } from './writing-field.tsx';
+
+/**
+ * `phone` is null until its databases are open; what is typed and tapped before then is not lost. `typed` is what stood
+ * in the field when the script had loaded, and counts for the first drawing only. `trouble` says that this phone cannot
+ * be opened. `onBusy` hears whether there are words, an open card or a save that must not be disturbed.
+ */
+export const Capture = (props: {
+  phone: Phone | null;
+  typed: string;
+  trouble?: StorageTrouble | null;
+  nav?: ComponentChildren;
+  onBusy?: (busy: boolean) => void;
+}) => {
+  const { phone, onBusy } = props;
+  const [problem, setProblem] = useState<'empty' | 'too-long' | 'no-programme' | null>(null);
+  const [draftTrouble, setDraftTrouble] = useState<StorageTrouble | null>(null);
+  const [isChoosing, setChoosing] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const [aloud, setAloud] = useState('');
+  const page = useRef<HTMLDivElement>(null);
+  const { field, words, setWords, put } = useWords(props.typed, phone === null);
+  const focusField = (): void => field.current?.focus({ preventScroll: true });
+
+  const isShort = useRoom(page, field);
+  const onTrouble = (error: unknown): void => setDraftTrouble(troubleOf(error));
+  const { session, choose } = useSession(phone, onTrouble);
+  const standing = useReading(onChange, async () => phone && (await readStanding(phone)), [phone], {
+    onTrouble,
+  });
+  const card = useSaved(phone);
+  const draft = useDraft({
+    phone,
+    words,
+    onFound: (found) => put((typed) => joined(found, typed)),
+    onTrouble: setDraftTrouble,
+  });
+  const saving = useSaving({
+    phone,
+    session,
+    draft,
+    onSaved: ({ momentId, body }, said) => {
+      // Only what was saved leaves the field; what was typed since the tap stays.
+      put((now) => (now.startsWith(said) ? now.slice(said.length).trimStart() : now));
+      card.close();
+      if (body !== null) card.show({ momentId, body });
+      setAloud(say('capture.saved-aloud'));
+      focusField();
+    },
+    onNoProgramme: () => setProblem('no-programme'),
+  });
+
+  const isBusy = words !== '' || card.saved !== null || saving.isAsked;
+  useEffect(() => onBusy?.(isBusy), [isBusy]);
+  useEffect(() => {
+    if (document.activeElement === document.body) focusField();
+  }, []);
+
+  const personId = phone?.identity.personId;
+  const writer = useRef(personId);
+  useEffect(() => {
+    // Somebody else signed in here: these words were kept as the draft of the one before.
+    if (writer.current !== undefined && personId !== undefined && writer.current !== personId) {
+      card.close();
+      put(() => '');
+    }
+    writer.current = personId ?? writer.current;
+  }, [personId]);
+
+  const onTap = (kind: MomentKind): void => {
+    const typed = field.current?.value ?? '';
+    if (typed.trim() === '') setProblem('empty');
+    else if (typed.length > WORDS_MAX) setProblem('too-long');
+    else return saving.ask(kind, typed);
+    focusField();
+  };
+
+  const onInput = (typed: string): void => {
+    setWords(typed);
+    setAloud('');
+    setProblem((before) => (before === 'too-long' && typed.length > WORDS_MAX ? before : null));
+    // The next words are being written: the card has done its work.
+    if (typed !== '') card.close();
+  };
+
+  const onUndo = async (): Promise<void> => {
+    const said = card.saved?.body.words ?? '';
+    try {
+      // First the draft, then the moment: whatever happens in between, the words are somewhere.
+      await draft.keepNow(joined(said, field.current?.value ?? ''));
+      const isRemovalDue = await card.undo();
+      put((typed) => joined(said, typed));
+      setAloud(say(isRemovalDue ? 'capture.undone-later' : 'capture.undone'));
+      focusField();
+    } catch (error) {
+      onTrouble(error);
+    }
+  };
+
+  const trouble = saving.trouble ?? draftTrouble ?? props.trouble ?? null;
+  useEffect(() => {
+    if (trouble !== null) scrollTo(0, 0);
+  }, [trouble]);
+  const tooMany = words.length - WORDS_MAX;
+  const error = problem && say(`capture.${problem}`, { count: tooMany });
+  const { saved } = card;
+  return (
+    <div class={classOf({ isShort, isTroubled: trouble !== null })} ref={page}>
+      <header class="bar">
+        <SessionButton session={session} onClick={() => setChoosing(true)} />
+        <Status standing={standing} />
+      </header>
+      <main class="capture-main">
+        <div class="capture-above">
+          {trouble && <StorageTroubleNotice trouble={trouble} words={words} />}
+          {saved && phone && (
+            <SavedCard
+              key={saved.momentId}
+              saved={saved}
+              shown={standing?.moments.find(({ momentId }) => momentId === saved.momentId)}
+              organisation={phone.identity.organisationName}
+              now={phone.means().now}
+              groups={session?.groups ?? []}
+              isNotKept={card.isNotKept}
+              onChange={card.change}
+              onUndo={() => void onUndo()}
+              onDone={() => {
+                card.close();
+                focusField();
+              }}
+            />
+          )}
+        </div>
+        <WritingField field={field} error={error} onInput={onInput} onFocus={setFocused} />
+        {(saved === null || words !== '') && <Kinds onTap={onTap} />}
+        <p class="unseen-label" role="status">
+          {aloud}
+        </p>
+      </main>
+      <div class="below" hidden={isShort && isFocused}>
+        {props.nav}
+      </div>
+      {session && (isChoosing || saving.isProgrammeNeeded) && (
+        <SessionSheet
+          session={session}
+          isAsked={saving.isAsked}
+          onChoose={choose}
+          onClose={() => {
+            setChoosing(false);
+            saving.giveUp();
+            focusField();
+          }}
+        />
+      )}
+    </div>
+  );
+};
+
+const classOf = (is: { isShort: boolean; isTroubled: boolean }): string =>
+  ['capture', is.isShort && 'capture-short', is.isTroubled && 'capture-troubled']
+    .filter(Boolean)
+    .join(' ');

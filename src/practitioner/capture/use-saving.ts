@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MomentKind } from '../../contract/moment.ts';
+import type { StorageTrouble } from '../../device/database.ts';
+import type { KeptMoment } from '../../device/database.ts';
+import { draftIdOf } from '../../device/drafts.ts';
+import { saveMoment } from '../../device/outbox.ts';
+import type { Phone } from '../../device/phone.ts';
+import { troubleOf } from '../storage-trouble.tsx';
+import type { DraftKeeper } from '../use-draft.ts';
+import type { Session } from './use-session.ts';
+
+/** What one tap on a kind asked to save. */
+interface Asked {
+  kind: MomentKind;
+  words: string;
+}
+
+interface Given {
+  phone: Phone | null;
+  session: Session | null;
+  draft: DraftKeeper;
+  onSaved: (moment: KeptMoment, words: string) => void;
+  onNoProgramme: () => void;
+}
+
+/**
+ * Saves what was asked as soon as it can be: the phone may still be opening, and the very first time a programme has to
+ * be chosen. Nothing is asked twice.
+ */
+export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Given) => {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
+  const isUnderWay = useRef(false);
+
+  const save = async (
+    own: Phone,
+    { kind, words }: Asked,
+    programmeId: string,
+    group: string | null,
+  ) => {
+    const { personId } = own.identity;
+    const means = own.means();
+    const body = {
+      words,
+      kind,
+      audience: 'team' as const,
+      whose: 'theirs' as const,
+      programmeId,
+      group,
+      about: null,
+      stage: null,
+      principles: [],
+      saidAt: new Date(means.now).toISOString(),
+    };
+    isUnderWay.current = true;
+    draft.hold();
+    try {
+      const draftId = draftIdOf(personId);
+      const moment = await saveMoment(own.outbox, { personId, body, draftId }, means);
+      setTrouble(null);
+      onSaved(moment, words);
+      draft.release(true);
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      draft.release(false);
+    }
+    isUnderWay.current = false;
+    setAsked(null);
+  };
+
+  useEffect(() => {
+    if (asked === null || phone === null || session === null || isUnderWay.current) return;
+    if (session.programme !== null) {
+      void save(phone, asked, session.programme.programmeId, session.group);
+    } else if (session.programmes.length === 0) {
+      onNoProgramme();
+      setAsked(null);
+    }
+  }, [asked, phone, session?.programme?.programmeId, session?.programmes.length]);
+
+  return {
+    trouble,
+    isAsked: asked !== null,
+    /** The save waits for a programme to be chosen. */
+    isProgrammeNeeded: asked !== null && session?.programme === null,
+    ask: (kind: MomentKind, words: string): void => setAsked((before) => before ?? { kind, words }),
+    giveUp: (): void => {
+      if (!isUnderWay.current) setAsked(null);
+    },
+  };
+};

@@ -1,0 +1,111 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { WORDS_MAX } from '../../contract/limits.ts';
+import type { MomentBody } from '../../contract/moment.ts';
+import type { StorageTrouble } from '../../device/database.ts';
+import { draftIdOf, keepDraft } from '../../device/drafts.ts';
+import { changeMoment, type MomentState } from '../../device/outbox.ts';
+import type { Phone } from '../../device/phone.ts';
+import { say } from '../../words/practitioner.ts';
+import { AudienceChips, KindChips } from '../details.tsx';
+import { StorageTroubleNotice, troubleOf, WaysOut } from '../storage-trouble.tsx';
+import { useDraft } from '../use-draft.ts';
+import { TakeBack } from './take-back.tsx';
+
+/** A saved moment, open to be changed or taken back. What is typed is kept as its draft until it is saved. */
+export const ChangeForm = (props: {
+  phone: Phone;
+  momentId: string;
+  body: MomentBody;
+  state: MomentState;
+  onClose: () => void;
+  onGone: (body: MomentBody) => void;
+}) => {
+  const { phone, momentId } = props;
+  const [body, setBody] = useState(props.body);
+  const [problem, setProblem] = useState<'empty' | 'too-long' | null>(null);
+  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const draftId = draftIdOf(phone.identity.personId, momentId);
+  // Words that are as they were need no draft.
+  const draft = useDraft({
+    phone,
+    momentId,
+    words: body.words === props.body.words ? '' : body.words,
+    onFound: (found) => setBody((now) => (now === props.body ? { ...now, words: found } : now)),
+    onTrouble: setTrouble,
+  });
+  useEffect(() => field.current?.focus(), []);
+  const change = (part: Partial<MomentBody>): void => setBody((now) => ({ ...now, ...part }));
+
+  const save = async (): Promise<void> => {
+    if (body.words.trim() === '') setProblem('empty');
+    else if (body.words.length > WORDS_MAX) setProblem('too-long');
+    else {
+      draft.hold();
+      try {
+        await changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
+        phone.sendNow();
+        return props.onClose();
+      } catch (error) {
+        draft.release(false);
+        return setTrouble(troubleOf(error));
+      }
+    }
+    field.current?.focus();
+  };
+
+  const leave = (): void => {
+    draft.hold();
+    void keepDraft(phone.outbox, draftId, '', phone.means().now).then(props.onClose, props.onClose);
+  };
+
+  const error = problem && say(`capture.${problem}`, { count: body.words.length - WORDS_MAX });
+  return (
+    <form
+      class="change"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <div class="field">
+        <label class="field-label" for={id}>
+          {say('moment.words')}
+        </label>
+        {error && (
+          <p class="field-error" id={`${id}-error`} role="alert">
+            {error}
+          </p>
+        )}
+        <textarea
+          class="field-input words change-words"
+          id={id}
+          ref={field}
+          dir="auto"
+          rows={4}
+          value={body.words}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          onInput={(event) => {
+            change({ words: event.currentTarget.value });
+            setProblem(null);
+          }}
+        />
+      </div>
+      <KindChips name={momentId} body={body} onChange={change} />
+      <AudienceChips name={momentId} body={body} onChange={change} />
+      {trouble && <StorageTroubleNotice trouble={trouble} words={body.words} />}
+      <div class="ways">
+        <button type="submit" class="button button-main">
+          {say('moment.save')}
+        </button>
+        <button type="button" class="button" onClick={leave}>
+          {say('moment.close')}
+        </button>
+      </div>
+      {props.state === 'needs attention' && trouble === null && <WaysOut words={body.words} />}
+      <TakeBack {...props} hold={draft.hold} onTrouble={setTrouble} />
+    </form>
+  );
+};

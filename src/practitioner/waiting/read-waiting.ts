@@ -1,0 +1,52 @@
+import { draftIdOf, readDraft } from '../../device/drafts.ts';
+import { listChanges } from '../../device/inbox.ts';
+import { countOthersWaiting } from '../../device/outbox.ts';
+import type { Phone } from '../../device/phone.ts';
+import { isUnsent, readStanding, type Standing } from '../standing.ts';
+import { type Arranged, arrange } from './arrange.ts';
+
+/** All that the list of moments shows. */
+export interface WaitingRoom extends Standing {
+  arranged: Arranged;
+  /** When the oldest of what waits was saved, in ms; null where nothing waits. */
+  since: number | null;
+  /** How many wait here for other people (O5). */
+  others: number;
+  /** What is being typed for a new moment; '' for nothing. */
+  draft: string;
+  /** The moments whose change is begun and not saved. */
+  begun: ReadonlySet<string>;
+  now: number;
+}
+
+/** Reads it from this phone; nothing is asked of the server. */
+export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
+  const { outbox, known, identity } = phone;
+  const { personId } = identity;
+  const [standing, changes, others, draft, held] = await Promise.all([
+    readStanding(phone),
+    // It can be pulled again: that it cannot be read now must not hide what waits.
+    listChanges(known).catch(() => []),
+    countOthersWaiting(outbox, personId),
+    readDraft(outbox, draftIdOf(personId)),
+    outbox.read(['moments', 'drafts'], async (tx) => ({
+      here: await tx.objectStore('moments').getAllKeys(),
+      drafts: await tx.objectStore('drafts').getAllKeys(),
+    })),
+  ]);
+  const { now } = phone.means();
+  const waiting = standing.moments.filter(isUnsent).map(({ savedAt }) => savedAt);
+  return {
+    ...standing,
+    arranged: arrange(standing.moments, changes, new Set(held.here), now),
+    since: waiting.length === 0 ? null : Math.min(...waiting),
+    others,
+    draft,
+    begun: new Set(
+      held.drafts
+        .filter((draftId) => draftId.startsWith(`${personId}/`))
+        .map((draftId) => draftId.slice(personId.length + 1)),
+    ),
+    now,
+  };
+};

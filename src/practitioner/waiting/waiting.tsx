@@ -1,0 +1,137 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import './waiting.css';
+import '../moments.css';
+import type { MomentBody } from '../../contract/moment.ts';
+import { onChange } from '../../device/changes.ts';
+import type { Phone } from '../../device/phone.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { useReading } from '../../ui/use-reading.ts';
+import { WordsOf } from '../../ui/words-of.tsx';
+import { say } from '../../words/practitioner.ts';
+import { GROUPS, type Group, type Listed } from './arrange.ts';
+import { HonestLines, useSignal } from './honest-lines.tsx';
+import { MomentCard } from './moment-card.tsx';
+import { readWaiting, type WaitingRoom } from './read-waiting.ts';
+import { SignOut } from './sign-out.tsx';
+import { TakenBack } from './taken-back.tsx';
+
+/** How many moments stand in the list at first, and how many more each time. */
+const PAGE = 50;
+/** States also end by the clock: what was being sent when a page was killed waits again after 30 s. */
+const LOOK_AGAIN_MS = 15_000;
+
+/** The person's moments, each with its one true state, and nothing out of sight. */
+export const Waiting = (props: {
+  phone: Phone;
+  nav?: ComponentChildren;
+  /** Rejects when the endpoint could not be reached. */
+  onSignOut?: () => Promise<void>;
+}) => {
+  const { phone } = props;
+  const [hasFailed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const [shown, setShown] = useState(PAGE);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [gone, setGone] = useState<MomentBody | null>(null);
+  const hasSignal = useSignal();
+  const room = useReading(
+    onChange,
+    async () => {
+      const found = await readWaiting(phone);
+      setFailed(false);
+      return found;
+    },
+    [phone, attempt],
+    { everyMs: LOOK_AGAIN_MS, onTrouble: () => setFailed(true) },
+  );
+
+  const card = (listed: Listed, { now, begun }: WaitingRoom) => (
+    <MomentCard
+      key={listed.momentId}
+      phone={phone}
+      listed={listed}
+      now={now}
+      isOpen={openId === listed.momentId}
+      isBegun={begun.has(listed.momentId)}
+      onOpen={(isOpen) => setOpenId(isOpen ? listed.momentId : null)}
+      onGone={setGone}
+    />
+  );
+
+  let left = shown;
+  const group = (name: Group, all: WaitingRoom) => {
+    const listed = all.arranged[name];
+    const first = listed.slice(0, left);
+    left -= first.length;
+    if (first.length === 0) return null;
+    return (
+      <section class="moments" key={name} aria-labelledby={`moments-${name}`}>
+        <h2 class="moments-title" id={`moments-${name}`}>
+          {say(`waiting.group-${name}`, { count: listed.length })}
+        </h2>
+        <ul class="moments-list">{first.map((one) => card(one, all))}</ul>
+        {name === 'waiting' && <HonestLines phone={phone} room={all} hasSignal={hasSignal} />}
+      </section>
+    );
+  };
+
+  const total = room ? GROUPS.reduce((sum, name) => sum + room.arranged[name].length, 0) : 0;
+  return (
+    <div class="waiting">
+      <header class="bar waiting-bar">
+        <h1>{say('waiting.title')}</h1>
+        {!hasSignal && <p class="bar-status">{say('status.no-signal')}</p>}
+      </header>
+      <main class="waiting-main" aria-busy={room === null && !hasFailed}>
+        {hasFailed && (
+          <Notice tone="danger">
+            <p>{say('waiting.trouble')}</p>
+            <button type="button" class="button" onClick={() => setAttempt(attempt + 1)}>
+              {say('waiting.again')}
+            </button>
+          </Notice>
+        )}
+        {room?.draft && <DraftCard words={room.draft} />}
+        {room && GROUPS.map((name) => group(name, room))}
+        {room && total > shown && (
+          <button type="button" class="button button-wide" onClick={() => setShown(shown + PAGE)}>
+            {say('waiting.more')}
+          </button>
+        )}
+        {room && total === 0 && room.draft === '' && <Empty />}
+        {room && room.others > 0 && (
+          <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
+        )}
+        {room && props.onSignOut && <SignOut onSignOut={props.onSignOut} />}
+      </main>
+      <div class="below waiting-foot">
+        {gone && <TakenBack phone={phone} body={gone} onClose={() => setGone(null)} />}
+        {props.nav}
+      </div>
+    </div>
+  );
+};
+
+/** Words that are being written and are no moment yet. */
+const DraftCard = ({ words }: { words: string }) => (
+  <section class="card draft">
+    <WordsOf words={words} />
+    <div class="moment-foot">
+      <span class="state">{say('state.draft')}</span>
+      <a class="button" href="/new">
+        {say('waiting.draft-open')}
+      </a>
+    </div>
+  </section>
+);
+
+const Empty = () => (
+  <section class="empty">
+    <p class="words words-alone">{say('waiting.empty')}</p>
+    <p>{say('waiting.empty-why')}</p>
+    <a class="button button-main" href="/new">
+      {say('waiting.write')}
+    </a>
+  </section>
+);
