@@ -1,6 +1,6 @@
 import type { PushResult } from '../contract/push.ts';
 import { settle, wellFormed } from '../domain/moment.ts';
-import type { Saying } from '../domain/moment.ts';
+import type { Saying, Standing } from '../domain/moment.ts';
 import type { Examined } from './examine.ts';
 import type { KnownMoment, KnownOperation, NewOperation } from './store/store.ts';
 
@@ -77,7 +77,7 @@ export const decide = (
     const { momentId } = operation;
     const before = moments.get(momentId) ?? null;
     const standing = settle(before?.standing ?? null, sayingOf(operation, said));
-    if (standing === before?.standing) return;
+    if (before !== null && isSame(standing, before.standing)) return;
     if (standing.body === null) withdrawn.add(momentId);
     moments.set(momentId, {
       ...(before ?? newMoment(momentId, sender, now)),
@@ -100,6 +100,10 @@ export const decide = (
     withdrawn: [...withdrawn],
   };
 };
+
+/** Nothing changed: the feed need not tell of it again. */
+const isSame = (one: Standing, other: Standing): boolean =>
+  one.operationId === other.operationId && one.body === other.body;
 
 /** Whether a new operation is stored, or kept aside for managers and why (P8). */
 const judge = (

@@ -319,11 +319,15 @@ describe('what a moment is', () => {
     const words = `late-${randomUUID()}`;
     const create = operationOf(a({ words }));
     const late = operationOf(a({ words: `${words} again` }), { momentId: create.momentId });
+    const broken = operationOf(`{"words":"${words}"}`, { momentId: create.momentId });
     expect(await sendOne(withdrawalOf(create.momentId, 2, riverside.programmeId))).toMatchObject({
       status: 'stored',
     });
-    expect(await send([create, late])).toMatchObject([{ status: 'stored' }, { status: 'stored' }]);
-    expect(momentOf(create.momentId)).toMatchObject({ words: null, revision: 2 });
+    const tombstone = momentOf(create.momentId);
+    const results = await send([create, late, broken]);
+    expect(results.map(({ status }) => status)).toEqual(['stored', 'stored', 'quarantined']);
+    expect(tombstone).toMatchObject({ words: null, revision: 2 });
+    expect(momentOf(create.momentId)).toEqual(tombstone);
     expect(bytesOnDisk()).not.toContain(words);
   });
 
