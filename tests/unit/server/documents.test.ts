@@ -43,7 +43,7 @@ const titleAt = async (path: string, cookie?: string): Promise<string | undefine
 };
 
 describe('documents', () => {
-  test('[design 12] a stranger gets the doors everywhere, never the writing field', async () => {
+  test('a stranger gets the doors everywhere, never the writing field', async () => {
     for (const path of [...APP_PAGES, ...STRANGER_PAGES, '/waiting/deep/down']) {
       expect([path, await titleAt(path)]).toEqual([path, 'doors']);
     }

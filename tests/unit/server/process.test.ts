@@ -239,7 +239,7 @@ describe('a kill', () => {
     const { device, operations } = await ready(server);
     const trace = join(temporaryFolder(), 'trace');
     const strace = spawn(
-      'strace',
+      TRACER,
       [
         '-f',
         '-y',
@@ -268,9 +268,12 @@ describe('a kill', () => {
   });
 });
 
+/** Shows each system call of a process; not on every machine. */
+const TRACER = 'strace';
+
 const canTrace = (): boolean => {
   if (process.platform !== 'linux') return false;
-  return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+  return spawnSync(TRACER, ['-o', '/dev/null', 'true']).status === 0;
 };
 
 describe('a stop', () => {

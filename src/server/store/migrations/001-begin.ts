@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
 /** The first released schema. Never change it: add the next file. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('installation')
     .addColumn('id', 'integer', (column) => column.primaryKey())
@@ -201,3 +201,5 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .where(sql.ref('seen_at'), 'is', null)
     .execute();
 };
+
+export const begin = { up };

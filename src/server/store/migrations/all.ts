@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely/migration';
-import * as begin from './001-begin.ts';
+import { begin } from './001-begin.ts';
 
 /** In the order in which they run. A released one is never changed, renamed or taken out. */
 export const MIGRATIONS: Record<string, Migration> = { '001-begin': begin };
