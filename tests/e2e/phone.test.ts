@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { say as sayApp } from '../../src/words/app.ts';
+import { say as sayMoments } from '../../src/words/moments.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
 import {
@@ -72,7 +73,7 @@ const comeOnline = (on = page): Promise<boolean> =>
 test('every signed-in page opens without signal, by a deep link, and none for strangers does', async () => {
   await server.stop();
   for (const [path, seen] of [
-    ['/waiting', sayPractitioner('waiting.title')],
+    ['/waiting', sayMoments('waiting.title')],
     ['/new', ''],
     ['/', ''],
   ] as const) {
@@ -137,7 +138,7 @@ test('[O5] [P7] [O7] a phone whose session ended keeps its outbox, says so, and 
   const personId = await endSessionsOf('Aisha');
   await keep(page, 'kept meanwhile');
   await page.goto(`${server.url}/waiting`);
-  await page.getByText(sayPractitioner('state.sign-in needed'), { exact: true }).waitFor();
+  await page.getByText(sayMoments('state.sign-in needed'), { exact: true }).waitFor();
   await page.getByText('kept meanwhile').waitFor();
   expect(await inbox()).toEqual([]);
 
@@ -153,7 +154,7 @@ test('[O5] what one person left on a phone is never sent under another person', 
   await endSessionsOf('Aisha');
   await keep(page, 'what Aisha heard');
   await page.goto(`${server.url}/waiting`);
-  await page.getByText(sayPractitioner('state.sign-in needed'), { exact: true }).waitFor();
+  await page.getByText(sayMoments('state.sign-in needed'), { exact: true }).waitFor();
 
   const ben = { name: 'Ben', role: 'practitioner' };
   const { link } = await act(server.url, manager, '/v1/desk/invitations', ben);
@@ -162,7 +163,7 @@ test('[O5] what one person left on a phone is never sent under another person', 
   await keep(page, 'what Ben heard');
   await page.goto(`${server.url}/waiting`);
   await expect.poll(inbox).toEqual(['what Ben heard']);
-  await page.getByText(saying(sayPractitioner('waiting.others', { count: 1 }))).waitFor();
+  await page.getByText(saying(sayMoments('waiting.others', { count: 1 }))).waitFor();
   expect(await page.getByText('what Aisha heard').count()).toBe(0);
 });
 

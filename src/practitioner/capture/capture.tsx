@@ -3,21 +3,22 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import './capture.css';
-import '../moments.css';
+import '../steps.css';
 import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentKind } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
 import type { StorageTrouble } from '../../device/database.ts';
+import type { ShownMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
 import { useReading } from '../../ui/use-reading.ts';
 import { say } from '../../words/practitioner.ts';
-import { readStanding } from '../standing.ts';
+import { isUnsent, readStanding } from '../standing.ts';
 import { StorageTroubleNotice, troubleOf } from '../storage-trouble.tsx';
 import { joined, useDraft } from '../use-draft.ts';
 import { Kinds } from './kinds.tsx';
+import { useLaterParts } from './later-parts.ts';
 import { SavedCard } from './saved-card.tsx';
 import { SessionButton } from './session-button.tsx';
-import { SessionSheet } from './session-sheet.tsx';
 import { Status } from './status.tsx';
 import { useRoom } from './use-room.ts';
 import { useSaved } from './use-saved.ts';
@@ -39,7 +40,9 @@ export const Capture = (props: {
   onBusy?: (busy: boolean) => void;
 }) => {
   const { phone, onBusy } = props;
-  const [problem, setProblem] = useState<'empty' | 'too-long' | 'no-programme' | null>(null);
+  const [problem, setProblem] = useState<'empty' | 'too-long' | 'no-programme' | 'not-here' | null>(
+    null,
+  );
   const [draftTrouble, setDraftTrouble] = useState<StorageTrouble | null>(null);
   const [isChoosing, setChoosing] = useState(false);
   const [isFocused, setFocused] = useState(false);
@@ -76,6 +79,10 @@ export const Capture = (props: {
     onNoProgramme: () => setProblem('no-programme'),
   });
 
+  const needsSheet = isChoosing || saving.isProgrammeNeeded;
+  const parts = useLaterParts(words !== '', needsSheet, () => {
+    if (needsSheet) setProblem('not-here');
+  });
   const isBusy = words !== '' || card.saved !== null || saving.isAsked;
   useEffect(() => onBusy?.(isBusy), [isBusy]);
   useEffect(() => {
@@ -130,6 +137,7 @@ export const Capture = (props: {
   const tooMany = words.length - WORDS_MAX;
   const error = problem && say(`capture.${problem}`, { count: tooMany });
   const { saved } = card;
+  const shown = saved && standing?.moments.find(({ momentId }) => momentId === saved.momentId);
   return (
     <div class={classOf({ isShort, isTroubled: trouble !== null })} ref={page}>
       <header class="bar">
@@ -142,19 +150,33 @@ export const Capture = (props: {
           {saved && phone && (
             <SavedCard
               key={saved.momentId}
-              saved={saved}
-              shown={standing?.moments.find(({ momentId }) => momentId === saved.momentId)}
-              organisation={phone.identity.organisationName}
-              now={phone.means().now}
-              groups={session?.groups ?? []}
-              isNotKept={card.isNotKept}
-              onChange={card.change}
+              body={saved.body}
+              state={
+                shown &&
+                hasLeft(shown) &&
+                parts && (
+                  <parts.StateOf
+                    moment={shown}
+                    organisation={phone.identity.organisationName}
+                    now={phone.means().now}
+                  />
+                )
+              }
               onUndo={() => void onUndo()}
-              onDone={() => {
-                card.close();
-                focusField();
-              }}
-            />
+            >
+              {parts && (
+                <parts.SavedDetails
+                  body={saved.body}
+                  groups={session?.groups ?? []}
+                  isNotKept={card.isNotKept}
+                  onChange={card.change}
+                  onDone={() => {
+                    card.close();
+                    focusField();
+                  }}
+                />
+              )}
+            </SavedCard>
           )}
         </div>
         <WritingField field={field} error={error} onInput={onInput} onFocus={setFocused} />
@@ -166,8 +188,8 @@ export const Capture = (props: {
       <div class="below" hidden={isShort && isFocused}>
         {props.nav}
       </div>
-      {session && (isChoosing || saving.isProgrammeNeeded) && (
-        <SessionSheet
+      {parts && session && needsSheet && (
+        <parts.SessionSheet
           session={session}
           isAsked={saving.isAsked}
           onChoose={choose}
@@ -181,6 +203,9 @@ export const Capture = (props: {
     </div>
   );
 };
+
+/** "Saved on this phone" is no longer the whole truth. */
+const hasLeft = (moment: ShownMoment): boolean => moment.state === 'sending' || !isUnsent(moment);
 
 const classOf = (is: { isShort: boolean; isTroubled: boolean }): string =>
   ['capture', is.isShort && 'capture-short', is.isTroubled && 'capture-troubled']

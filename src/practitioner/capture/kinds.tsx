@@ -3,7 +3,7 @@ import { KIND_MARKS } from '../../ui/kind.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/practitioner.ts';
-import { KINDS } from '../details.tsx';
+import { KINDS } from '../kinds.ts';
 
 /** The kinds are the save buttons: one tap chooses and saves. */
 export const Kinds = ({ onTap }: { onTap: (kind: MomentKind) => void }) => (

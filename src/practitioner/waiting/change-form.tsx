@@ -5,8 +5,9 @@ import type { StorageTrouble } from '../../device/database.ts';
 import { draftIdOf, keepDraft } from '../../device/drafts.ts';
 import { changeMoment, type MomentState } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
-import { say } from '../../words/practitioner.ts';
-import { AudienceChips, KindChips } from '../details.tsx';
+import { say } from '../../words/moments.ts';
+import { say as sayCapture } from '../../words/practitioner.ts';
+import { AudienceChips, KindChips } from '../details/chips.tsx';
 import { StorageTroubleNotice, troubleOf, WaysOut } from '../storage-trouble.tsx';
 import { useDraft } from '../use-draft.ts';
 import { TakeBack } from './take-back.tsx';
@@ -60,7 +61,8 @@ export const ChangeForm = (props: {
     void keepDraft(phone.outbox, draftId, '', phone.means().now).then(props.onClose, props.onClose);
   };
 
-  const error = problem && say(`capture.${problem}`, { count: body.words.length - WORDS_MAX });
+  const error =
+    problem && sayCapture(`capture.${problem}`, { count: body.words.length - WORDS_MAX });
   return (
     <form
       class="change"

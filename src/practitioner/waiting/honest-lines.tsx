@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { say } from '../../words/practitioner.ts';
+import { say } from '../../words/moments.ts';
 import { dayInWords } from '../../words/time.ts';
 import type { WaitingRoom } from './read-waiting.ts';
 

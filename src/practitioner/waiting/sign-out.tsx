@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/practitioner.ts';
+import { say } from '../../words/moments.ts';
 
 /** The way out. It never clears what was not sent, and says so (S6). `onSignOut` rejects when nobody answered. */
 export const SignOut = ({ onSignOut }: { onSignOut: () => Promise<void> }) => {

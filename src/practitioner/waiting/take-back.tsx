@@ -4,7 +4,7 @@ import type { StorageTrouble } from '../../device/database.ts';
 import { type MomentState, withdrawMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/practitioner.ts';
+import { say } from '../../words/moments.ts';
 import { troubleOf } from '../storage-trouble.tsx';
 
 /**

@@ -5,7 +5,7 @@ import { draftIdOf } from '../../device/drafts.ts';
 import { endHold, saveMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/practitioner.ts';
+import { say } from '../../words/moments.ts';
 import { StorageTroubleNotice, troubleOf } from '../storage-trouble.tsx';
 
 /** What was taken back before it was sent stays within reach, until this is closed: Undo saves it anew. */
@@ -42,7 +42,7 @@ export const TakenBack = (props: { phone: Phone; body: MomentBody; onClose: () =
           {say('moment.put-back')}
         </button>
         <button type="button" class="button button-quiet" onClick={props.onClose}>
-          {say('capture.done')}
+          {say('details.done')}
         </button>
       </div>
     </div>

@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import './waiting.css';
-import '../moments.css';
+import '../details/moments.css';
+import '../steps.css';
 import type { MomentBody } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useReading } from '../../ui/use-reading.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
-import { say } from '../../words/practitioner.ts';
+import { say } from '../../words/moments.ts';
 import { GROUPS, type Group, type Listed } from './arrange.ts';
 import { HonestLines, useSignal } from './honest-lines.tsx';
 import { MomentCard } from './moment-card.tsx';
@@ -81,7 +82,7 @@ export const Waiting = (props: {
     <div class="waiting">
       <header class="bar waiting-bar">
         <h1>{say('waiting.title')}</h1>
-        {!hasSignal && <p class="bar-status">{say('status.no-signal')}</p>}
+        {!hasSignal && <p class="bar-status">{say('waiting.no-signal')}</p>}
       </header>
       <main class="waiting-main" aria-busy={room === null && !hasFailed}>
         {hasFailed && (

@@ -1,7 +1,7 @@
-import type { ShownMoment } from '../device/outbox.ts';
-import { Mark, type MarkName } from '../ui/mark.tsx';
-import { say } from '../words/practitioner.ts';
-import { clockTime, dayInWords, daysAgo } from '../words/time.ts';
+import type { ShownMoment } from '../../device/outbox.ts';
+import { Mark, type MarkName } from '../../ui/mark.tsx';
+import { say } from '../../words/moments.ts';
+import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';
 
 const MARKS: Record<ShownMoment['state'], MarkName> = {
   waiting: 'clock',

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Chips } from '../../ui/chips.tsx';
-import { say } from '../../words/practitioner.ts';
-import { GroupChoice } from '../group-choice.tsx';
-import type { Session } from './use-session.ts';
+import { say } from '../../words/moments.ts';
+import { GroupChoice } from './group-choice.tsx';
+import type { Session } from '../capture/use-session.ts';
 
 /** Where one is: the programme, and the group if one likes. Kept at once, and sticky. */
 export const SessionSheet = (props: {

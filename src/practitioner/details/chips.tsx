@@ -1,17 +1,16 @@
 // What may be added to the words, now or never. Each is one choice in the shape of chips; nothing here is needed.
 import { useState } from 'preact/hooks';
-import { type PRINCIPLES, STAGES } from '../contract/limits.ts';
-import type { Audience, MomentBody, MomentKind } from '../contract/moment.ts';
-import { Chips, ManyChips } from '../ui/chips.tsx';
-import { say as sayApp } from '../words/app.ts';
-import { say } from '../words/practitioner.ts';
+import { type PRINCIPLES, STAGES } from '../../contract/limits.ts';
+import type { Audience, MomentBody } from '../../contract/moment.ts';
+import { Chips, ManyChips } from '../../ui/chips.tsx';
+import { say as sayApp } from '../../words/app.ts';
+import { say } from '../../words/moments.ts';
+import { KINDS } from '../kinds.ts';
 
 type Change = (change: Partial<MomentBody>) => void;
 type Stage = (typeof STAGES)[number];
 type Principle = (typeof PRINCIPLES)[number];
 
-/** In the order of their buttons. */
-export const KINDS = ['celebrate', 'improve', 'idea'] as const satisfies MomentKind[];
 const AUDIENCES = ['team', 'board', 'public'] as const satisfies Audience[];
 /** The three that are shown most come first. */
 const PRINCIPLE_ORDER = [
