@@ -28,14 +28,18 @@ export const DeviceRow = (props: {
     wasAsking.current = asking;
   }, [asking]);
 
+  const finish = (said: string): void => {
+    setAsking(null);
+    props.onDone(said);
+  };
   const end = async () => {
     const answer = await desk.act((client) => client.endSession(session.sessionId));
-    if (answer.ok) props.onDone(say('people.end.done', { name, device }));
+    if (answer.ok) finish(say('people.end.done', { name, device }));
     return answer;
   };
   const markLost = async () => {
     const answer = await desk.act((client) => client.markLost(session.sessionId));
-    if (answer.ok) props.onDone(say('people.lost.done', { name, device }));
+    if (answer.ok) finish(say('people.lost.done', { name, device }));
     return answer;
   };
 

@@ -101,9 +101,39 @@ test('without signal, what is shown stays', async () => {
 
 test('an answer for another filter does not cover this one', async () => {
   const idea = aMoment({ kind: 'idea', words: 'an idea' });
-  const { inbox, words } = await anInbox({ moments: [...someMoments(2), idea] });
-  const older = inbox.refresh();
-  await inbox.list.show({ programmeId: null, kind: 'idea' });
-  await older;
-  expect(words()).toEqual(['an idea']);
+  const desk = fakeDesk({ moments: [...someMoments(2), idea] });
+  let letGo = (): void => undefined;
+  const isAsked = new Promise<void>((resolve) => {
+    desk.refuses = () => {
+      resolve();
+      return undefined;
+    };
+  });
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const fetch = async (url: string): Promise<Response> => {
+    const answer = await desk.fetch(url);
+    await gate;
+    return answer;
+  };
+  const inbox = createInbox(deskClient(fetch), () => NOW);
+  const older = inbox.list.show(ALL);
+  await isAsked;
+  const newer = inbox.list.show({ programmeId: null, kind: 'idea' });
+  const shown: number[] = [];
+  const stop = inbox.list.listing.subscribe(({ moments }) => shown.push(moments.length));
+  letGo();
+  await Promise.all([older, newer]);
+  stop();
+  expect(shown).not.toContain(3);
+  expect(inbox.list.listing.peek().moments).toEqual([idea]);
+});
+
+test('far down, pages go on at the end, though not all were read again', async () => {
+  const { inbox, listing } = await anInbox({ moments: someMoments(620) });
+  for (let page = 0; page < 11; page++) await inbox.list.readMore();
+  expect(listing().moments).toHaveLength(600);
+  await inbox.refresh();
+  expect(listing().moments).toHaveLength(600);
+  await inbox.list.readMore();
+  expect(listing().moments).toHaveLength(620);
 });

@@ -86,6 +86,8 @@ test('[P7] an ended session says that the phone keeps what it holds', async () =
   press('Sign out');
   await waitFor(() => expect(page()).toContain('Amina Khoury is signed out on Chrome on Android.'));
   expect(page()).toContain('What it holds can be sent after they open a new link on it.');
+  expect(screen.queryByRole('group', { name: /^Sign/ })).toBeNull();
+  expect(plain(document.activeElement?.textContent)).toContain('is signed out on');
 });
 
 test('an invitation is shown once, as link, QR code and short code', async () => {
