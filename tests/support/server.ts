@@ -19,12 +19,15 @@ const READY = 'Stop it with Ctrl+C.';
 
 const folders = new Set<string>();
 const children = new Set<ChildProcess>();
-process.once('exit', () => {
+const clearAway = (): void => {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+};
+// A test's worker is ended from outside and hears of no exit; a script, like a benchmark, has no hooks.
+if (process.env['VITEST'] === undefined) process.once('exit', clearAway);
+else (await import('vitest')).afterAll(clearAway);
 
-/** A folder of its own, gone when the test process ends. */
+/** A folder of its own, gone when the tests of the file are done. */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'moments-test-'));
   folders.add(folder);
