@@ -26,7 +26,7 @@ export type Answer<Value> = Promise<Result<Value, Trouble>>;
 
 /** The desk's requests. None of them throws. */
 export interface DeskClient {
-  moments(filter: Filter, after: string | null): Answer<DeskPage>;
+  moments(filter: Filter, after: string | null, limit: number): Answer<DeskPage>;
   moment(momentId: string): Answer<DeskMoment>;
   see(momentId: string): Answer<unknown>;
   people(): Answer<DeskPeople>;
@@ -57,13 +57,13 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       schema,
     );
   return {
-    moments: ({ programmeId, kind }, after) => {
+    moments: ({ programmeId, kind }, after, limit) => {
       const query = new URLSearchParams();
       if (programmeId !== null) query.set('programme', programmeId);
       if (kind !== null) query.set('kind', kind);
       if (after !== null) query.set('after', after);
-      const tail = query.toString();
-      return get(`/v1/desk/moments${tail && `?${tail}`}`, deskPage);
+      query.set('limit', String(limit));
+      return get(`/v1/desk/moments?${query.toString()}`, deskPage);
     },
     moment: async (momentId) => {
       const answer = await get(`/v1/desk/moments/${encodeURIComponent(momentId)}`, deskOne);

@@ -4,7 +4,7 @@ import type { DeskMoment } from '../../contract/desk.ts';
 /**
  * The list after its first pages were read again. `fresh` says what stands at the top now, so what the old list had
  * there and `fresh` has not was taken back (X2). `isWhole` tells that nothing lies below `fresh`; else what the old
- * list had below the last moment that both know stays.
+ * list had below the last of `fresh` stays.
  */
 export const merged = (
   old: readonly DeskMoment[],
@@ -14,10 +14,11 @@ export const merged = (
   const seen = new Set<string>();
   const once = fresh.filter(({ momentId }) => !seen.has(momentId) && seen.add(momentId));
   if (isWhole) return once;
-  const known = old.filter(({ momentId }) => seen.has(momentId)).at(-1);
-  // Nothing in common: what lies between the two is unknown, so the old ones wait for their page.
-  if (known === undefined) return once;
-  return [...once, ...old.slice(old.indexOf(known) + 1)];
+  const last = once.at(-1);
+  const reached = old.findIndex(({ momentId }) => momentId === last?.momentId);
+  // Either all of it came since, or it reaches below what was read before: nothing of the old list is left to keep.
+  if (reached === -1) return once;
+  return [...once, ...old.slice(reached + 1)];
 };
 
 /** The list with one more page below it. What moved up meanwhile is not shown twice. */

@@ -2,7 +2,7 @@
 // without doubles, and never moves what the reader is looking at. One request at a time, so that no older answer
 // covers a newer one.
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskMoment } from '../../contract/desk.ts';
+import { DESK_PAGE, type DeskMoment } from '../../contract/desk.ts';
 import type { DeskClient, Trouble } from '../desk-client.ts';
 import { extended, heldBack, merged } from './arrivals.ts';
 import { type Filter, isSameFilter } from './filter.ts';
@@ -66,11 +66,14 @@ export const createInboxList = (
 
   const reread = async (): Promise<void> => {
     const { filter, moments: before } = listing.peek();
+    const known = new Set(before.map(({ momentId }) => momentId));
     const fresh: DeskMoment[] = [];
+    // Exactly as far as it was read before, however much arrived above.
+    let rest = DESK_PAGE;
     let next: string | null = null;
     let unseen = 0;
     for (let pages = 0; pages < PAGES_REREAD_MAX; pages++) {
-      const answer = await client.moments(filter, next);
+      const answer = await client.moments(filter, next, Math.min(DESK_PAGE, rest));
       if (!isStill(filter)) return;
       if (!answer.ok) return change({ trouble: answer.trouble });
       const page = answer.value.moments.map(asKnown);
@@ -82,7 +85,10 @@ export const createInboxList = (
       unseen = Math.max(0, unseen - justSeen.length);
       fresh.push(...page);
       next = answer.value.next;
-      if (next === null || fresh.length >= before.length) break;
+      const firstKnown = fresh.findIndex(({ momentId }) => known.has(momentId));
+      const arrived = firstKnown === -1 ? fresh.length : firstKnown;
+      rest = before.length + arrived - fresh.length;
+      if (next === null || rest <= 0) break;
     }
     const old = listing.peek();
     const moments = merged(old.moments, fresh, next === null);
@@ -118,7 +124,7 @@ export const createInboxList = (
         const { filter, next } = listing.peek();
         if (next === null) return;
         change({ isReadingMore: true });
-        const answer = await client.moments(filter, next);
+        const answer = await client.moments(filter, next, DESK_PAGE);
         if (!isStill(filter)) return;
         change({ isReadingMore: false });
         if (!answer.ok) return change({ trouble: answer.trouble });

@@ -113,10 +113,12 @@ const page = ({ moments }: FakeDesk, query: URLSearchParams): Response => {
   const after = query.get('after');
   // By keyset, as the endpoint does it: what arrives meanwhile moves no page.
   const from = after === null ? 0 : found.findIndex(({ momentId }) => momentId === after) + 1;
-  const shown = found.slice(from, from + PAGE);
+  const limit = Number(query.get('limit') ?? PAGE);
+  if (limit < 1 || limit > PAGE) return refuse('not_valid');
+  const shown = found.slice(from, from + limit);
   return say({
     moments: shown,
-    next: from + PAGE < found.length ? shown.at(-1)?.momentId : null,
+    next: from + limit < found.length ? shown.at(-1)?.momentId : null,
     unseen: found.filter(({ seenAt }) => seenAt === null).length,
   });
 };

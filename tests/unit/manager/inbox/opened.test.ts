@@ -137,3 +137,19 @@ test('far down, pages go on at the end, though not all were read again', async (
   await inbox.list.readMore();
   expect(listing().moments).toHaveLength(620);
 });
+
+test('[X2] is read again as far as it was read: no further, and to the last of it', async () => {
+  const { desk, inbox, listing } = await anInbox({ moments: someMoments(120) });
+  for (let arrived = 1; arrived <= 3; arrived++) {
+    desk.moments = [aMoment(), ...desk.moments];
+    await inbox.refresh();
+    expect(listing().moments).toHaveLength(50 + arrived);
+  }
+  const last = listing().moments.at(-1);
+  desk.moments = [aMoment(), ...desk.moments.filter(({ momentId }) => momentId !== last?.momentId)];
+  await inbox.refresh();
+  expect(listing().moments.some(({ momentId }) => momentId === last?.momentId)).toBe(false);
+  await inbox.list.readMore();
+  await inbox.list.readMore();
+  expect(listing().moments).toEqual(desk.moments);
+});
