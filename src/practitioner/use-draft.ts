@@ -119,6 +119,16 @@ const draftKeeper = (latest: () => Given) => {
     );
   };
 
+  /** Left before the draft was even read: what was typed in that instant joins it. */
+  const keepUnread = (phone: Phone): void => {
+    const { words, momentId } = latest();
+    if (words === '' || isHeld) return;
+    void readDraft(phone.outbox, draftIdOf(phone.identity.personId, momentId))
+      .then((draft) => write(phone, joined(draft, words)))
+      // There is no screen left to say so on.
+      .catch(() => undefined);
+  };
+
   return {
     keep,
     read,
@@ -126,6 +136,7 @@ const draftKeeper = (latest: () => Given) => {
     /** This phone is left: another person, another moment, or the screen is gone. */
     settle: (phone: Phone): void => {
       if (isRead) keepOn(phone);
+      else keepUnread(phone);
       clearTimeout(timer);
       timer = undefined;
       isRead = false;

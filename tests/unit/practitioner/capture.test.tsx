@@ -1,0 +1,479 @@
+// @vitest-environment happy-dom
+import {
+  act,
+  configure,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type StorageTrouble, StorageError } from '../../../src/device/database.ts';
+import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
+import { readChoices } from '../../../src/device/inbox.ts';
+import { listMoments } from '../../../src/device/outbox.ts';
+import { Capture } from '../../../src/practitioner/capture/capture.tsx';
+import { AISHA, BEN, everythingIn, NOON } from '../../support/phone.ts';
+import {
+  draftOf,
+  field,
+  JOB_CLUB,
+  keptMoment,
+  operationsOf,
+  type PhoneAtHand,
+  phoneAtHand,
+  plain,
+  saying,
+  sendAll,
+  tap,
+  TUESDAY,
+  write,
+  writeAndSave,
+} from './at-hand.ts';
+
+// A busy machine is slow; nothing here waits for time to pass.
+vi.setConfig({ testTimeout: 20_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+const WORDS = 'I used to sit by the door.';
+
+beforeEach(() => {
+  vi.stubGlobal('scrollTo', () => undefined);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const open = (phone: PhoneAtHand | null, typed = '') =>
+  render(<Capture phone={phone} typed={typed} />);
+
+const ownMoments = (phone: PhoneAtHand) => listMoments(phone.outbox, AISHA, NOON);
+const bodyOfLast = async (phone: PhoneAtHand) => (await ownMoments(phone))[0]?.body;
+const chip = (name: string) => screen.getByLabelText(name);
+
+/** The outbox fails in this way at every write, until it is mended. */
+const breakWrites = (phone: PhoneAtHand, trouble: StorageTrouble) => {
+  const real = phone.outbox.write;
+  phone.outbox.write = () => Promise.reject(new StorageError(trouble, undefined));
+  return () => (phone.outbox.write = real);
+};
+
+test('the field is there at once, focused, without a phone', () => {
+  open(null);
+  expect(document.activeElement).toBe(field());
+});
+
+test('[S1] "Saved" is said only after the transaction completed', async () => {
+  const phone = await phoneAtHand();
+  let complete = (): void => undefined;
+  const completed = new Promise<void>((resolve) => (complete = resolve));
+  let isWritten = false;
+  const real = phone.outbox.write;
+  phone.outbox.write = async (stores, work) => {
+    const result = await real(stores, work);
+    if (stores.includes('operations')) {
+      isWritten = true;
+      await completed;
+    }
+    return result;
+  };
+  open(phone);
+  write(WORDS);
+  tap('Moment to shine');
+  await waitFor(() => expect(isWritten).toBe(true));
+  expect(screen.queryByText(/Saved on this phone/)).toBeNull();
+  expect(field().value).toBe(WORDS);
+
+  complete();
+  await screen.findByText('Saved on this phone. It will be sent when you have signal.');
+  await waitFor(() => expect(field().value).toBe(''));
+});
+
+test('one tap saves the words exactly, with the kind, and says how many wait', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  const words = '  <b>"He" said</b> \u202Eمرحبا\u202C\n\n';
+  await writeAndSave(words, 'Could be better');
+  expect(await bodyOfLast(phone)).toEqual({
+    words,
+    kind: 'improve',
+    audience: 'team',
+    whose: 'theirs',
+    programmeId: TUESDAY,
+    group: null,
+    about: null,
+    stage: null,
+    principles: [],
+    saidAt: new Date(NOON).toISOString(),
+  });
+  const status = await screen.findByRole('link', { name: /1 waiting to be sent/ });
+  expect(status.getAttribute('href')).toBe('/waiting');
+});
+
+test('[S3] a save ends the draft, also one that was being kept at that moment', async () => {
+  const phone = await phoneAtHand();
+  const real = phone.outbox.write;
+  let letDraftGo = (): void => undefined;
+  const draftGoes = new Promise<void>((resolve) => (letDraftGo = resolve));
+  let isDraftHeld = false;
+  phone.outbox.write = async (stores, work) => {
+    if (stores.length === 1 && stores[0] === 'drafts' && !isDraftHeld) {
+      isDraftHeld = true;
+      await draftGoes;
+    }
+    return await real(stores, work);
+  };
+  open(phone);
+  await screen.findByText('Tuesday drop-in');
+  write(WORDS);
+  await waitFor(() => expect(isDraftHeld).toBe(true));
+  await writeAndSave(WORDS);
+
+  letDraftGo();
+  await waitFor(async () => expect(await draftOf(phone)).toBe(WORDS));
+  await waitFor(async () => expect(await draftOf(phone)).toBe(''));
+});
+
+test('[S2] words are kept while they are typed, and steady typing does not put it off', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await screen.findByText('Tuesday drop-in');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    for (const words of ['I', 'I u', 'I us', 'I use']) {
+      write(words);
+      vi.advanceTimersByTime(240);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+  await waitFor(async () => expect(await draftOf(phone)).toMatch(/^I/));
+});
+
+test.each([
+  ['the page goes', () => void dispatchEvent(new Event('pagehide'))],
+  ['another screen is opened', () => void view.unmount()],
+])('[S2] the last letters are kept when %s', async (_title, leave) => {
+  const phone = await phoneAtHand();
+  view = open(phone);
+  await screen.findByText('Tuesday drop-in');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  write('The last letters');
+  act(leave);
+  vi.useRealTimers();
+  await waitFor(async () => expect(await draftOf(phone)).toBe('The last letters'));
+});
+let view: ReturnType<typeof open>;
+
+test('[S2] a draft comes back, before what was typed meanwhile, and stays kept', async () => {
+  const phone = await phoneAtHand();
+  await keepDraft(phone.outbox, draftIdOf(AISHA), 'From before', NOON);
+  const { rerender } = open(null);
+  write('Typed at once');
+  rerender(<Capture phone={phone} typed="" />);
+  await waitFor(() => expect(field().value).toBe('From before\nTyped at once'));
+  await waitFor(async () => expect(await draftOf(phone)).toBe('From before\nTyped at once'));
+});
+
+test('[S2] a draft that the browser had put back itself is not doubled', async () => {
+  const phone = await phoneAtHand();
+  await keepDraft(phone.outbox, draftIdOf(AISHA), 'From before', NOON);
+  const { rerender } = open(null, 'From before');
+  rerender(<Capture phone={phone} typed="From before" />);
+  await screen.findByText('Tuesday drop-in');
+  write('From before and on');
+  await waitFor(async () => expect(await draftOf(phone)).toBe('From before and on'));
+  expect(field().value).toBe('From before and on');
+});
+
+test('[S1] a tap before the phone is open saves as soon as it is, and once', async () => {
+  const phone = await phoneAtHand();
+  const { rerender } = open(null);
+  write(WORDS);
+  tap('Idea');
+  tap('Idea');
+  tap('Moment to shine');
+  rerender(<Capture phone={phone} typed="" />);
+  await screen.findByRole('region', { name: 'Saved on this phone' });
+  const moments = await ownMoments(phone);
+  expect(moments.map(({ body }) => [body?.kind, body?.words])).toEqual([['idea', WORDS]]);
+});
+
+test('what is typed between the tap and "Saved" stays in the field', async () => {
+  const phone = await phoneAtHand();
+  const { rerender } = open(null);
+  write(WORDS);
+  tap('Idea');
+  write(`${WORDS} And then`);
+  rerender(<Capture phone={phone} typed="" />);
+  await waitFor(() => expect(field().value).toBe('And then'));
+  expect((await bodyOfLast(phone))?.words).toBe(WORDS);
+});
+
+test('a kind without words says so at the field', async () => {
+  open(await phoneAtHand());
+  write('  \n');
+  tap('Idea');
+  await screen.findByText('Write what they said first.');
+  expect(field().getAttribute('aria-invalid')).toBe('true');
+  expect(document.activeElement).toBe(field());
+  write('Now');
+  await waitFor(() => expect(screen.queryByText('Write what they said first.')).toBeNull());
+});
+
+test('[S8] more than 4,000 letters are not cut: it says how many are too many', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  write('a'.repeat(4_012));
+  tap('Idea');
+  await screen.findByText(/^That is 12 letters too many/);
+  write('a'.repeat(4_001));
+  await screen.findByText(/^That is 1 letter too many/);
+  expect(field().value).toHaveLength(4_001);
+  await writeAndSave('a'.repeat(4_000), 'Idea');
+  expect((await bodyOfLast(phone))?.words).toHaveLength(4_000);
+});
+
+test.each([
+  ['full', /The phone is full/],
+  ['unavailable', /does not let Moments keep anything/],
+  ['hangs', /did not answer/],
+  ['newer', /A newer Moments is open/],
+] as const)(
+  '[S4] an outbox that is %s leaves the words on the screen, with the reason',
+  async (trouble, reason) => {
+    const phone = await phoneAtHand();
+    const mend = breakWrites(phone, trouble);
+    open(phone);
+    write(WORDS);
+    tap('Moment to shine');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/^Your words are not saved yet/);
+    expect(alert.textContent).toMatch(reason);
+    expect(field().value).toBe(WORDS);
+    expect(screen.queryByRole('region', { name: 'Saved on this phone' })).toBeNull();
+
+    mend();
+    await writeAndSave(WORDS);
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  },
+);
+
+test('[S4] words that cannot be kept can be copied and downloaded', async () => {
+  const phone = await phoneAtHand();
+  breakWrites(phone, 'full');
+  const copied: string[] = [];
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    clipboard: { writeText: async (text: string) => void copied.push(text) },
+  });
+  const blobs: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    blobs.push(blob as Blob);
+    return 'blob:words';
+  });
+  open(phone);
+  write(WORDS);
+  tap('Moment to shine');
+  await screen.findByRole('alert');
+  tap('Copy the words');
+  await screen.findByRole('button', { name: 'Copied' });
+  expect(copied).toEqual([WORDS]);
+  tap('Download');
+  expect(await blobs[0]?.text()).toBe(WORDS);
+});
+
+test('[O4] Undo within the card leaves nothing anywhere but the words in the field', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  tap('Undo');
+  await waitFor(() => expect(field().value).toBe(WORDS));
+  expect(screen.queryByRole('region', { name: 'Saved on this phone' })).toBeNull();
+  // The words are a draft again, and nothing else is left of them.
+  expect(await everythingIn(phone.outbox)).toEqual([
+    { draftId: draftIdOf(AISHA), words: WORDS, updatedAt: NOON },
+  ]);
+  write('');
+  await waitFor(async () => expect(await everythingIn(phone.outbox)).toEqual([]));
+});
+
+test('[O4] Undo of what had left the phone says that it is still to be removed', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  phone.test.clock.now += 21_000;
+  await sendAll(phone);
+  await screen.findByText(saying('Sent to Harbour House, ' + timeOf('2026-11-23T12:00:01.000Z')));
+  tap('Undo');
+  await screen.findByText(/^Taken back. It will be removed when you have signal/);
+  expect(field().value).toBe(WORDS);
+  const kinds = (await operationsOf(phone)).map(({ kind }) => kind).toSorted();
+  expect(kinds).toEqual(['create', 'withdraw']);
+});
+const timeOf = (instant: string): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(
+    new Date(instant),
+  );
+
+test('[O4] details are part of the first operation, each kept at once, the last choice wins', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  fireEvent.click(await screen.findByLabelText('Board'));
+  fireEvent.click(chip('Everyone'));
+  fireEvent.click(chip('Board'));
+  fireEvent.click(chip('Mine'));
+  fireEvent.click(chip('They led'));
+  tap('More');
+  fireEvent.click(await screen.findByLabelText('We stepped back'));
+  fireEvent.click(chip('Joining'));
+  fireEvent.click(chip('One person'));
+  await waitFor(async () =>
+    expect(await bodyOfLast(phone)).toMatchObject({
+      audience: 'board',
+      whose: 'mine',
+      principles: ['assets', 'facilitating'],
+      stage: 'joining',
+      about: 'person',
+    }),
+  );
+  const operations = await operationsOf(phone);
+  expect(operations.map(({ kind, revision }) => [kind, revision])).toEqual([['create', 1]]);
+  expect(JSON.parse(operations[0]!.body)).toMatchObject({ audience: 'board', about: 'person' });
+});
+
+test('a stage that was chosen can be taken away again', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  fireEvent.click(await screen.findByLabelText('Joining'));
+  await waitFor(async () => expect((await bodyOfLast(phone))?.stage).toBe('joining'));
+  fireEvent.click(await screen.findByLabelText('Not said'));
+  await waitFor(async () => expect((await bodyOfLast(phone))?.stage).toBe(null));
+});
+
+test('a choice that could not be kept is not shown as chosen, and it says so', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  await screen.findByLabelText('Board');
+  breakWrites(phone, 'full');
+  fireEvent.click(chip('Board'));
+  await screen.findByText('That could not be kept on this phone. Try again.');
+  expect((chip('Board') as HTMLInputElement).checked).toBe(false);
+  expect((chip('Team') as HTMLInputElement).checked).toBe(true);
+});
+
+test.each([
+  ['Done', () => tap('Done')],
+  ['writing on', () => write('The next words')],
+])('[O4] %s closes the card, ends the hold and sends', async (_title, close) => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  await screen.findByRole('button', { name: 'Done' });
+  expect((await operationsOf(phone))[0]?.heldUntil).toBe(NOON + 20_000);
+  act(close);
+  await waitFor(() => expect(phone.sent.now).toBe(1));
+  expect((await operationsOf(phone))[0]?.heldUntil).toBe(0);
+  expect(screen.queryByRole('region', { name: 'Saved on this phone' })).toBeNull();
+});
+
+test('the only programme is chosen without asking; among several the first save asks once', async () => {
+  const phone = await phoneAtHand({ [TUESDAY]: 'Tuesday drop-in', [JOB_CLUB]: 'Job club' });
+  open(phone);
+  await screen.findByText('Choose a programme');
+  write(WORDS);
+  tap('Idea');
+  const sheet = await screen.findByRole('dialog');
+  within(sheet).getByText('Where was this said? Your words are saved when you choose.');
+  expect(await ownMoments(phone)).toEqual([]);
+  fireEvent.click(within(sheet).getByLabelText('Job club'));
+  await screen.findByRole('region', { name: 'Saved on this phone' });
+  expect((await bodyOfLast(phone))?.programmeId).toBe(JOB_CLUB);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await waitFor(async () =>
+    expect((await readChoices(phone.known, AISHA)).programmeId).toBe(JOB_CLUB),
+  );
+  await writeAndSave('The next one');
+  expect((await ownMoments(phone)).map(({ body }) => body?.programmeId)).toEqual([
+    JOB_CLUB,
+    JOB_CLUB,
+  ]);
+});
+
+test('a group is sticky, and the head says where one is', async () => {
+  const phone = await phoneAtHand({ [TUESDAY]: 'Tuesday drop-in', [JOB_CLUB]: 'Job club' });
+  open(phone);
+  fireEvent.click(await screen.findByText('Choose a programme'));
+  const sheet = await screen.findByRole('dialog');
+  fireEvent.click(within(sheet).getByLabelText('Tuesday drop-in'));
+  const group = await within(sheet).findByLabelText('Another group');
+  fireEvent.input(group, { target: { value: '  Kitchen group ' } });
+  fireEvent.focusOut(group);
+  fireEvent.click(within(sheet).getByRole('button', { name: 'Done' }));
+  await screen.findByText('Kitchen group', { selector: '.session-name' });
+  await writeAndSave(WORDS);
+  expect((await bodyOfLast(phone))?.group).toBe('Kitchen group');
+  expect((await readChoices(phone.known, AISHA)).groups).toEqual([
+    { programmeId: TUESDAY, group: 'Kitchen group' },
+  ]);
+});
+
+test('without any programme it says what to do, and keeps the words', async () => {
+  const phone = await phoneAtHand({});
+  open(phone);
+  write(WORDS);
+  tap('Idea');
+  await screen.findByText(
+    /^This phone does not know your programmes yet. Open Moments once with signal/,
+  );
+  expect(field().value).toBe(WORDS);
+  await waitFor(async () => expect(await draftOf(phone)).toBe(WORDS));
+});
+
+test('[O7] what needs a person is said at the head, beside what waits', async () => {
+  const phone = await phoneAtHand();
+  await keptMoment(phone, 'Refused');
+  phone.test.answer(({ operations }) => ({
+    kind: 'answered',
+    epoch: 'one',
+    results: operations.map(({ operationId, digest }) => ({
+      operationId,
+      digest,
+      status: 'rejected',
+      code: 'not_valid',
+    })),
+  }));
+  await sendAll(phone);
+  await keptMoment(phone, 'Waiting');
+  open(phone);
+  await screen.findByRole('link', { name: '1 needs attention · 1 waiting' });
+});
+
+test('[O5] words stay with the person who wrote them when another signs in', async () => {
+  const phone = await phoneAtHand();
+  const { rerender } = open(phone);
+  await screen.findByText('Tuesday drop-in');
+  write('Aisha wrote this');
+  const bens = { ...phone, identity: { ...phone.identity, personId: BEN } };
+  rerender(<Capture phone={bens} typed="" />);
+  await waitFor(() => expect(field().value).toBe(''));
+  await waitFor(async () => expect(await draftOf(phone)).toBe('Aisha wrote this'));
+  expect(await draftOf(bens)).toBe('');
+});
+
+test('it says whether it may be disturbed', async () => {
+  const phone = await phoneAtHand();
+  const onBusy = vi.fn<(busy: boolean) => void>();
+  render(<Capture phone={phone} typed="" onBusy={onBusy} />);
+  await screen.findByText('Tuesday drop-in');
+  expect(onBusy.mock.lastCall).toEqual([false]);
+  await writeAndSave(WORDS);
+  expect(onBusy.mock.lastCall).toEqual([true]);
+  fireEvent.click(await screen.findByRole('button', { name: 'Done' }));
+  await waitFor(() => expect(onBusy.mock.lastCall).toEqual([false]));
+  expect(plain(document.body.textContent)).not.toMatch(/sync|queue|cache|submit/i);
+});
