@@ -16,10 +16,11 @@ export const knownHere = (): Promise<KnownDatabase> => {
 /** What this phone holds; it opens itself when it is first used. */
 export const outboxHere = (): OutboxDatabase => (outbox ??= openOutbox());
 
-/** Lets go of both, so that they can be deleted. */
+/** Lets go of both for good, so that they can be deleted: nothing on this page opens them again. */
 export const closeDatabases = async (): Promise<void> => {
-  outbox?.close();
-  outbox = null;
-  (await known?.catch(() => null))?.close();
-  known = null;
+  outboxHere().close();
+  const open = await known?.catch(() => null);
+  known = Promise.reject(new Error('This phone was wiped'));
+  known.catch(() => undefined);
+  open?.close();
 };

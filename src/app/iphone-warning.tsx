@@ -13,12 +13,12 @@ export const IphoneWarning = ({ phone }: { phone: Phone }) => {
   const waiting = useReading(onChange, () => countWaiting(phone.outbox, phone.identity.personId), [
     phone,
   ]);
-  if (!isIphoneTab() || waiting?.since == null) return null;
+  if (!isIphoneTab() || waiting === null || waiting.since === null) return null;
   if (Date.now() - waiting.since < FROM_MS) return null;
   return (
     <aside class="banner">
       <Notice tone="warning" mark="warning">
-        <p>{say('iphone.unsent', { count: waiting.moments })}</p>
+        <p>{say('app.iphone-unsent', { count: waiting.moments })}</p>
       </Notice>
     </aside>
   );

@@ -31,7 +31,7 @@ export const later = <Props extends object>(load: () => Promise<ComponentType<Pr
         <Notice tone="warning" mark="no-signal">
           <p>{say('later.missing')}</p>
           <button type="button" class="button" onClick={fetchIt}>
-            {say('later.again')}
+            {say('app.again')}
           </button>
         </Notice>
       </main>

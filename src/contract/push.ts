@@ -31,7 +31,6 @@ export type PushRequest = z.infer<typeof pushRequest>;
 
 /** `stored`, `duplicate` and `quarantined` are receipts: the bytes are on the server's disk. */
 export const pushStatus = z.enum(['stored', 'duplicate', 'quarantined', 'rejected', 'retry']);
-export type PushStatus = z.infer<typeof pushStatus>;
 
 export const pushResult = z.object({
   operationId: id,

@@ -81,7 +81,8 @@ export type OutboxReading = IDBPTransaction<OutboxSchema, Store[], 'readonly'>;
 export type StorageTrouble = 'full' | 'unavailable' | 'hangs' | 'newer';
 
 export class StorageError extends Error {
-  readonly trouble: StorageTrouble;
+  // Declared and not defined: a field would cost every phone a helper of the build.
+  declare readonly trouble: StorageTrouble;
   constructor(trouble: StorageTrouble, cause: unknown) {
     super(`The outbox is ${trouble}`, { cause });
     this.trouble = trouble;

@@ -15,7 +15,7 @@ export interface Sending {
 
 /** One drain at a time among the tabs of this phone; without Web Locks it just runs. */
 export const aloneOnThisPhone = <T>(work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? (navigator.locks.request('moments-drain', work) as Promise<T>) : work();
+  'locks' in navigator ? navigator.locks.request('moments-drain', work) : work();
 
 /** Begins to send for one person. `onOutcome` hears how each drain ended. */
 export const startSending = (

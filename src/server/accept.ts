@@ -3,7 +3,7 @@ import { decide } from './decide.ts';
 import type { Sender } from './decide.ts';
 import { examine } from './examine.ts';
 import type { Examined } from './examine.ts';
-import type { Contact, KnownMoment, Store, WriteTransaction } from './store/store.ts';
+import type { KnownMoment, Pending, Store, WriteTransaction } from './store/store.ts';
 
 /**
  * The one way in. The same operation gets the same receipt however often and in whatever company it comes; the same
@@ -11,7 +11,8 @@ import type { Contact, KnownMoment, Store, WriteTransaction } from './store/stor
  * make and their places in the feed are committed together, and only then are the receipts returned (P4).
  *
  * @param now The server's clock as an ISO instant: what the receipts say, and nothing that a phone claims (P10).
- * @param contact What else the sender's session says, stored in the same commit.
+ * @param pending What the phone says that it holds unsent, this batch included. What is left of it once it has read
+ *   its receipts is noted in the same commit, so that managers see no phone that holds what has arrived.
  * @returns One result for each operation, in their order.
  * @throws StorageUnavailable: nothing of the batch was stored.
  */
@@ -20,13 +21,23 @@ export const accept = (
   sender: Sender,
   operations: readonly Operation[],
   now: string,
-  contact?: Contact,
+  pending?: Pending,
 ): Promise<PushResult[]> => {
   const batch = operations.map(examine);
   return store.write(sender.organisationId, async (transaction) => {
-    if (contact !== undefined) await transaction.noteContact(sender.sessionId, contact);
-    return acceptIn(transaction, sender, batch, now);
+    const results = await acceptIn(transaction, sender, batch, now);
+    if (pending !== undefined) {
+      const contact = { at: now, pending: leftOf(pending, results) };
+      await transaction.noteContact(sender.sessionId, contact);
+    }
+    return results;
   });
+};
+
+const leftOf = ({ count, since }: Pending, results: readonly PushResult[]): Pending => {
+  const receipts = results.filter(({ receivedAt }) => receivedAt !== undefined).length;
+  const left = Math.max(0, count - receipts);
+  return { count: left, since: left === 0 ? null : since };
 };
 
 const acceptIn = async (

@@ -1,8 +1,6 @@
 // The main journey, on real storage, a real worker, a real server and a real browser that is really killed.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { say as sayApp } from '../../src/words/app.ts';
-import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import {
   type RealBrowser,
   complaintsOf,
@@ -59,7 +57,7 @@ test('[O3] [S1] [P4] three moments kept without signal survive a killed browser,
   await expect.poll(() => cards(phone.page).allTextContents()).toEqual(SAID.toReversed());
 
   await server.restart();
-  await phone.page.getByRole('button', { name: sayPractitioner('waiting.send-now') }).click();
+  await phone.page.evaluate(() => dispatchEvent(new Event('online')));
   await expect
     .poll(() => phone.page.getByText(saying('Sent to Harbour House')).count())
     .toBe(SAID.length);

@@ -1,7 +1,7 @@
 // Real Chromium over the built app and its worker. Started here and not by Playwright where a test must kill it:
 // only then is there a process group to end with SIGKILL.
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 
@@ -104,7 +104,3 @@ export const workerIsReady = async (page: Page): Promise<void> => {
     });
   });
 };
-
-/** The text of a built file, for a test that makes another build of it. */
-export const builtFile = (name: string): string =>
-  readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8');

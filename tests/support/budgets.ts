@@ -2,8 +2,8 @@
 // Gzipped, in kB of 1000 B. No name of a built file is written down here, since the
 // manifest of the build tells which files belong to what.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export interface Budget {
@@ -14,7 +14,6 @@ export interface Budget {
 
 interface Chunk {
   file: string;
-  src?: string;
   css?: string[];
   imports?: string[];
   dynamicImports?: string[];
@@ -23,8 +22,8 @@ type Manifest = Record<string, Chunk>;
 
 const CAPTURE_LIMIT_KB = 30;
 const WORKER_LIMIT_KB = 8;
-/** Loaded lazily, but always, where a practitioner captures. */
-const LOADED_FOR_CAPTURE = /^src\/(practitioner\/capture|words\/en)[/.]/;
+/** Loaded lazily, but always, where a practitioner captures: a worker is registered on every signed-in page. */
+const ALWAYS_FOLLOWS = /(practitioner\/capture\/|words\/en\/|workbox-window\/)/;
 
 export function measureBudgets(dist: string): Budget[] {
   return [
@@ -49,32 +48,26 @@ function measure(name: string, limitKb: number, dist: string, files: string[]): 
   return { summary, problem: [summary, ...lines].join('\n') };
 }
 
-/** Scripts and styles of the app's entry, of all it imports at once, and of the capture screen. */
+/** All that the document of the writing field names, what that imports at once, and what always follows it. */
 function captureFiles(dist: string): string[] {
+  const document = join(dist, 'index.html');
   const manifestPath = join(dist, '.vite', 'manifest.json');
-  if (!existsSync(manifestPath)) return [];
+  if (!existsSync(document) || !existsSync(manifestPath)) return [];
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
+  const byFile = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
   const files = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (key: string) => {
-    const chunk = manifest[key];
-    if (chunk === undefined || seen.has(key)) return;
-    seen.add(key);
-    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
-    for (const each of chunk.imports ?? []) visit(each);
-    for (const each of chunk.dynamicImports ?? []) {
-      if (LOADED_FOR_CAPTURE.test(manifest[each]?.src ?? each)) visit(each);
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    const chunk = byFile.get(file);
+    for (const style of chunk?.css ?? []) files.add(style);
+    for (const key of chunk?.imports ?? []) visit(manifest[key]?.file ?? key);
+    for (const key of chunk?.dynamicImports ?? []) {
+      if (ALWAYS_FOLLOWS.test(key)) visit(manifest[key]?.file ?? key);
     }
   };
-  visit('index.html');
-  const entry = basename(manifest['index.html']?.file ?? 'none');
-  // The documents may name more than the bundler knows: what runs before the app does.
-  for (const page of readdirSync(dist).filter((file) => file.endsWith('.html'))) {
-    const html = readFileSync(join(dist, page), 'utf8');
-    if (!html.includes(entry)) continue;
-    for (const [, address] of html.matchAll(/(?:src|href)="\/?([^"?#:]+\.(?:m?js|css))"/g)) {
-      if (address !== undefined) files.add(address);
-    }
-  }
+  const html = readFileSync(document, 'utf8');
+  for (const [, file = ''] of html.matchAll(/(?:src|href)="\/?([^"?#:]+\.(?:m?js|css))"/g))
+    visit(file);
   return [...files].toSorted();
 }

@@ -3,6 +3,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { MomentKind } from '../../src/contract/moment.ts';
 import { say as sayApp } from '../../src/words/app.ts';
+import { say as saySignIn } from '../../src/words/sign-in.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import type { DeskPeople, DeskPage, InvitationMade } from '../../src/contract/desk.ts';
 import { type SignedInDevice, call, invite, setUp, signIn } from './server.ts';
@@ -51,7 +52,7 @@ export const join = async (page: Page, link: string): Promise<void> => {
   // Only the fragment may differ from the page that is open; a browser would not load it again.
   await page.goto('about:blank');
   await page.goto(link);
-  await page.getByRole('button', { name: sayApp('join.take') }).click();
+  await page.getByRole('button', { name: saySignIn('join.take') }).click();
 };
 
 /** Signs a browser context in over HTTP, for tests that are about something else. */
@@ -71,7 +72,7 @@ export const signInContext = async (
 /** The words of all moments that a manager sees, newest first. */
 export const wordsOnDesk = async (url: string, manager: SignedInDevice): Promise<string[]> => {
   const { body } = await call<DeskPage>(url, '/v1/desk/moments', { cookie: manager.cookie });
-  return (body as DeskPage).moments.map(({ words }) => words);
+  return body.moments.map(({ words }) => words);
 };
 
 /** One person and their devices, as a manager sees them. */
@@ -81,7 +82,7 @@ export const personOnDesk = async (
   name: string,
 ): Promise<DeskPeople['people'][number]> => {
   const { body } = await call<DeskPeople>(url, '/v1/desk/people', { cookie: manager.cookie });
-  const person = (body as DeskPeople).people.find((one) => one.name === name);
+  const person = body.people.find((one) => one.name === name);
   if (person === undefined) throw new Error(`nobody is called ${name}`);
   return person;
 };
@@ -95,5 +96,5 @@ export const act = async (
 ): Promise<InvitationMade> => {
   const answer = await call<InvitationMade>(url, path, { cookie: manager.cookie, body });
   if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body as InvitationMade;
+  return answer.body;
 };

@@ -3,7 +3,7 @@ import type { InvitationSeen, SignedIn } from '../../contract/sign-in.ts';
 import type { SignedInHere } from '../../device/inbox.ts';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { say } from '../../words/app.ts';
+import { say } from '../../words/sign-in.ts';
 import { Brand } from '../brand.tsx';
 import { Invitation } from './invitation.tsx';
 import { acceptInvitation, lookAt } from './sign-in-client.ts';

@@ -1,6 +1,6 @@
 import type { InvitationSeen } from '../../contract/sign-in.ts';
 import type { SignedInHere } from '../../device/inbox.ts';
-import { say } from '../../words/app.ts';
+import { say } from '../../words/sign-in.ts';
 
 /** Whom an invitation is for, and the one tap that takes it. */
 export const Invitation = (props: {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CodeMade } from '../../contract/sign-in.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/app.ts';
+import { say } from '../../words/sign-in.ts';
 import { clockTime } from '../../words/time.ts';
 import { askForCode } from './sign-in-client.ts';
 import { useAttempt } from './use-attempt.ts';

@@ -3,7 +3,7 @@ import type { InvitationSeen, SignedIn } from '../../contract/sign-in.ts';
 import type { SignedInHere } from '../../device/inbox.ts';
 import { countAllWaiting } from '../../device/outbox.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { say } from '../../words/app.ts';
+import { say } from '../../words/sign-in.ts';
 import { Brand } from '../brand.tsx';
 import { outboxHere } from '../databases.ts';
 import { Invitation } from './invitation.tsx';
@@ -45,7 +45,7 @@ export const Join = (props: {
             {say('join.use-code')}
           </a>
           <button type="button" class="button" onClick={look}>
-            {say('later.again')}
+            {say('sign-in.again')}
           </button>
         </Notice>
       )}

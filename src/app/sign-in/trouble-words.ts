@@ -1,4 +1,4 @@
-import { say } from '../../words/app.ts';
+import { say } from '../../words/sign-in.ts';
 import type { SignInTrouble } from './sign-in-client.ts';
 
 /** What went wrong with an invitation, why, and the next step. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { InvitationSeen, SignedIn } from '../../contract/sign-in.ts';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { say } from '../../words/app.ts';
+import { say } from '../../words/sign-in.ts';
 import { Brand } from '../brand.tsx';
 import { lookAt, setUpFirst } from './sign-in-client.ts';
 import { useAttempt } from './use-attempt.ts';

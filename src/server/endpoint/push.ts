@@ -3,7 +3,7 @@ import { accept } from '../accept.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AskedSignedIn } from '../route.ts';
-import type { Contact, Session } from '../store/store.ts';
+import type { Session } from '../store/store.ts';
 
 /** `POST /v1/push` (P1): what a signed-in phone holds. Answered only when all of it is on disk. */
 export const push = async ({
@@ -19,18 +19,14 @@ export const push = async ({
     { organisationId, personId, sessionId, channel: 'practitioner' },
     body.operations,
     at,
-    pendingNote(session, body, at),
+    saysNothingNew(session, body) ? undefined : body.pending,
   );
   const answer: Omit<PushAnswer, 'protocol'> = { epoch: store.epoch, results };
   return { answer };
 };
 
-/** What the phone says that it holds, when it differs from what it said last. */
-const pendingNote = (
-  session: Session,
-  { pending }: PushRequest,
-  at: string,
-): Contact | undefined =>
-  pending.count === session.pendingCount && pending.since === session.pendingSince
-    ? undefined
-    : { at, pending };
+/** A phone that holds what it held, and brings nothing, writes nothing. */
+const saysNothingNew = (session: Session, { operations, pending }: PushRequest): boolean =>
+  operations.length === 0 &&
+  pending.count === session.pendingCount &&
+  pending.since === session.pendingSince;

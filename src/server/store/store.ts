@@ -238,6 +238,11 @@ export interface Contact {
   at: string;
   /** When to move the end of the session. */
   expiresAt?: string;
-  /** What the phone says that it holds unsent. */
-  pending?: { count: number; since: string | null };
+  pending?: Pending;
+}
+
+/** What a phone says that it holds unsent, and since when by its own clock. */
+export interface Pending {
+  count: number;
+  since: string | null;
 }

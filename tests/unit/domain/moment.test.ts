@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Audience } from '../../../src/contract/moment.ts';
 import { narrower } from '../../../src/domain/audience.ts';

@@ -79,6 +79,18 @@ describe('push', () => {
     expect(session).toMatchObject({ pendingCount: 7, pendingSince: pending.since });
   });
 
+  test('[P7] what arrives with a push is not shown as unsent', async () => {
+    const held = async (): Promise<unknown> => {
+      const session = await here.store.of(riverside.organisationId).session(phone.sessionId);
+      return [session?.pendingCount, session?.pendingSince];
+    };
+    const since = '2026-11-20T09:00:00.000Z';
+    await push(requestOf([operationOf(a()), operationOf(a())], { pending: { count: 5, since } }));
+    expect(await held()).toEqual([3, since]);
+    await push(requestOf([operationOf(a())], { pending: { count: 1, since } }));
+    expect(await held()).toEqual([0, null]);
+  });
+
   test('a full disk is said as 503 with Retry-After, and the next push is taken', async () => {
     const pages = here.store.writer.statement('PRAGMA page_count').get()?.['page_count'];
     here.store.writer.exec(`PRAGMA max_page_count = ${Number(pages)}`);
