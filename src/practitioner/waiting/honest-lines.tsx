@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3_600_000;
 export const useSignal = (): boolean => {
   const [hasSignal, setSignal] = useState(true);
   useEffect(() => {
-    const look = (): void => setSignal(navigator.onLine !== false);
+    const look = (): void => setSignal(navigator.onLine);
     look();
     addEventListener('online', look);
     addEventListener('offline', look);

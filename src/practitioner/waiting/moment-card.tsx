@@ -89,6 +89,6 @@ export const MomentCard = (props: {
 };
 
 const shortened = (words: string): string => {
-  const letters = [...words];
+  const letters = Array.from(words);
   return letters.length <= NAME_LENGTH ? words : `${letters.slice(0, NAME_LENGTH).join('')}…`;
 };

@@ -1,7 +1,6 @@
 // A signed-in phone over a real outbox, for the screens of a practitioner.
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { expect } from 'vitest';
-import type { MomentKind } from '../../../src/contract/moment.ts';
 import type { KeptOperation } from '../../../src/device/database.ts';
 import { draftIdOf, readDraft } from '../../../src/device/drafts.ts';
 import { drain } from '../../../src/device/drain.ts';
@@ -55,11 +54,11 @@ export const phoneAtHand = async (
 export const keptMoment = async (
   phone: PhoneAtHand,
   words: string,
-  { personId = AISHA, kind = 'celebrate' as MomentKind, saidBeforeMs = 0 } = {},
+  { personId = AISHA, saidBeforeMs = 0 } = {},
 ): Promise<string> => {
   const { momentId } = await saveMoment(
     phone.outbox,
-    { personId, body: aMoment({ words, kind }), draftId: draftIdOf(personId, 'none') },
+    { personId, body: aMoment({ words }), draftId: draftIdOf(personId, 'none') },
     { now: phone.test.clock.now - saidBeforeMs, newId: () => crypto.randomUUID() },
   );
   await endHold(phone.outbox, personId);

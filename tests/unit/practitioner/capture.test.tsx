@@ -139,16 +139,20 @@ test('[S2] words are kept while they are typed, and steady typing does not put i
   const phone = await phoneAtHand();
   open(phone);
   await screen.findByText('Tuesday drop-in');
+  write('I');
+  await waitFor(async () => expect(await draftOf(phone)).toBe('I'));
+  const keeping = vi.spyOn(phone.outbox, 'write');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
-    for (const words of ['I', 'I u', 'I us', 'I use']) {
+    for (const words of ['I u', 'I us', 'I use', 'I used']) {
       write(words);
       vi.advanceTimersByTime(240);
     }
+    expect(keeping).toHaveBeenCalledOnce();
   } finally {
     vi.useRealTimers();
   }
-  await waitFor(async () => expect(await draftOf(phone)).toMatch(/^I/));
+  await waitFor(async () => expect(await draftOf(phone)).toMatch(/^I us/));
 });
 
 test.each([
@@ -160,7 +164,7 @@ test.each([
   await screen.findByText('Tuesday drop-in');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   write('The last letters');
-  act(leave);
+  await act(leave);
   vi.useRealTimers();
   await waitFor(async () => expect(await draftOf(phone)).toBe('The last letters'));
 });
@@ -172,6 +176,24 @@ test('[S2] a draft comes back, before what was typed meanwhile, and stays kept',
   const { rerender } = open(null);
   write('Typed at once');
   rerender(<Capture phone={phone} typed="" />);
+  await waitFor(() => expect(field().value).toBe('From before\nTyped at once'));
+  await waitFor(async () => expect(await draftOf(phone)).toBe('From before\nTyped at once'));
+});
+
+test('[S2] a draft is never covered by what was typed before it could be read', async () => {
+  const phone = await phoneAtHand();
+  await keepDraft(phone.outbox, draftIdOf(AISHA), 'From before', NOON);
+  const real = phone.outbox.read;
+  let letGo = (): void => undefined;
+  const goes = new Promise<void>((resolve) => (letGo = resolve));
+  phone.outbox.read = async (stores, work) => {
+    await goes;
+    return await real(stores, work);
+  };
+  open(phone);
+  write('Typed at once');
+  dispatchEvent(new Event('pagehide'));
+  letGo();
   await waitFor(() => expect(field().value).toBe('From before\nTyped at once'));
   await waitFor(async () => expect(await draftOf(phone)).toBe('From before\nTyped at once'));
 });
@@ -265,7 +287,6 @@ test('[S4] words that cannot be kept can be copied and downloaded', async () => 
   breakWrites(phone, 'full');
   const copied: string[] = [];
   vi.stubGlobal('navigator', {
-    ...navigator,
     clipboard: { writeText: async (text: string) => void copied.push(text) },
   });
   const blobs: Blob[] = [];
@@ -344,6 +365,32 @@ test('[O4] details are part of the first operation, each kept at once, the last 
   expect(JSON.parse(operations[0]!.body)).toMatchObject({ audience: 'board', about: 'person' });
 });
 
+test('[O4] a choice that is slow to be kept does not cover a later one', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  await screen.findByLabelText('Board');
+  const real = phone.outbox.write;
+  let letGo = (): void => undefined;
+  const goes = new Promise<void>((resolve) => (letGo = resolve));
+  let writes = 0;
+  let ended = 0;
+  phone.outbox.write = async (stores, work) => {
+    if (writes++ === 0) await goes;
+    const result = await real(stores, work);
+    ended++;
+    return result;
+  };
+  fireEvent.click(chip('Board'));
+  await waitFor(() => expect(writes).toBe(1));
+  fireEvent.click(chip('Everyone'));
+  tap('Done');
+  letGo();
+  // Two choices and the end of the hold.
+  await waitFor(() => expect(ended).toBe(3));
+  expect((await bodyOfLast(phone))?.audience).toBe('public');
+});
+
 test('a stage that was chosen can be taken away again', async () => {
   const phone = await phoneAtHand();
   open(phone);
@@ -375,7 +422,7 @@ test.each([
   await writeAndSave(WORDS);
   await screen.findByRole('button', { name: 'Done' });
   expect((await operationsOf(phone))[0]?.heldUntil).toBe(NOON + 20_000);
-  act(close);
+  await act(close);
   await waitFor(() => expect(phone.sent.now).toBe(1));
   expect((await operationsOf(phone))[0]?.heldUntil).toBe(0);
   expect(screen.queryByRole('region', { name: 'Saved on this phone' })).toBeNull();
@@ -450,7 +497,8 @@ test('[O7] what needs a person is said at the head, beside what waits', async ()
   await sendAll(phone);
   await keptMoment(phone, 'Waiting');
   open(phone);
-  await screen.findByRole('link', { name: '1 needs attention · 1 waiting' });
+  const status = await screen.findByRole('link', { name: /attention/ });
+  expect(status.textContent).toBe('1 needs attention · 1 waiting');
 });
 
 test('[O5] words stay with the person who wrote them when another signs in', async () => {

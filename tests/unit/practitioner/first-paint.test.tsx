@@ -36,7 +36,7 @@ test('[S2] what was typed before the script had loaded survives it, with caret a
   typedIn.value = 'He said th';
   typedIn.setSelectionRange(3, 7);
 
-  act(() => hydrate(<Capture phone={null} typed="He said th" />, root));
+  await act(() => hydrate(<Capture phone={null} typed="He said th" />, root));
   const field = screen.getByRole<HTMLTextAreaElement>('textbox');
   expect(field).toBe(typedIn);
   expect(field.value).toBe('He said th');
@@ -44,22 +44,22 @@ test('[S2] what was typed before the script had loaded survives it, with caret a
   expect(document.activeElement).toBe(field);
 
   const phone = await phoneAtHand();
-  act(() => render(<Capture phone={phone} typed="He said th" />, root));
+  await act(() => render(<Capture phone={phone} typed="He said th" />, root));
   await waitFor(async () => expect(await draftOf(phone)).toBe('He said th'));
   expect(screen.getByRole('textbox')).toBe(typedIn);
   expect([field.selectionStart, field.selectionEnd]).toEqual([3, 7]);
 });
 
-test('[S2] letters that came after the script had looked survive too', () => {
+test('[S2] letters that came after the script had looked survive too', async () => {
   root.innerHTML = drawn();
   root.querySelector('textarea')!.value = 'He said that';
-  act(() => hydrate(<Capture phone={null} typed="He said th" />, root));
+  await act(() => hydrate(<Capture phone={null} typed="He said th" />, root));
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('He said that');
 });
 
 test('what was typed then does not come back when the screen is opened again later', async () => {
   const phone = await phoneAtHand();
-  act(() => render(<Capture phone={phone} typed="He said th" />, root));
+  await act(() => render(<Capture phone={phone} typed="He said th" />, root));
   await screen.findByText('Tuesday drop-in');
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('');
 });

@@ -157,6 +157,7 @@ test('[O4] words are changed in place before they were tried to be sent', async 
   open();
   const words = await openMoment('First words');
   fireEvent.input(words, { target: { value: 'Better words' } });
+  await waitFor(async () => expect(await draftOf(phone, momentId)).toBe('Better words'));
   fireEvent.click(screen.getByLabelText('Idea'));
   fireEvent.click(screen.getByLabelText('Board'));
   tap('Save the change');
