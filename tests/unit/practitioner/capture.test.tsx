@@ -385,6 +385,8 @@ test('[O4] a choice that is slow to be kept does not cover a later one', async (
   await waitFor(() => expect(writes).toBe(1));
   fireEvent.click(chip('Everyone'));
   tap('Done');
+  // Time enough for the later one, were it not waiting for its turn.
+  for (let n = 0; n < 10; n++) await ownMoments(phone);
   letGo();
   // Two choices and the end of the hold.
   await waitFor(() => expect(ended).toBe(3));
