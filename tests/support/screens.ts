@@ -64,8 +64,10 @@ export const SCREENS: readonly Screen[] = [
     as: 'practitioner',
     path: '/new',
     reach: async (page) => {
-      await page.locator('textarea').fill('I put the kettle on for everyone.');
-      await page.locator('button.kind-improve, button[class*=improve]').first().click();
+      // By class: it is looked at in every language.
+      await page.locator('.bar button').first().waitFor();
+      await page.locator('.writing-field').fill('I put the kettle on for everyone.');
+      await page.locator('.kinds-improve').click();
     },
     seen: '.saved',
   },

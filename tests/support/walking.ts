@@ -28,6 +28,8 @@ export const keep = async (
   words: string,
   kind: MomentKind = 'celebrate',
 ): Promise<void> => {
+  // Before the script has loaded, words are caught but a tap is not.
+  await page.locator('.bar button').first().waitFor();
   await field(page).fill(words);
   await page.getByRole('button', { name: sayApp(`kind.${kind}`) }).click();
   await page.locator('.saved', { hasText: words }).waitFor();

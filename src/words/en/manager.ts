@@ -117,7 +117,7 @@ export const manager = {
   'people.device.end': 'Sign out',
   'people.device.end.named': 'Sign out {device} of {name}',
   'people.device.lost.mark': 'Lost phone',
-  'people.device.lost.named': 'Mark {device} of {name} as lost',
+  'people.device.lost.named': 'Lost phone: {device} of {name}',
 
   'people.end.title': 'Sign {name} out on {device}?',
   'people.end.says':

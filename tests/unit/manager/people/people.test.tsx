@@ -55,7 +55,7 @@ const press = (name: string | RegExp) => {
 test('[P7] marking a phone as lost asks first, and says what the phone last said it holds', async () => {
   const desk = await show({ people: [amina(aSession())] });
   expect(page()).toContain('Holds 3 unsent moments since 12 November');
-  press('Mark Chrome on Android of Amina Khoury as lost');
+  press('Lost phone: Chrome on Android of Amina Khoury');
   const panel = screen.getByRole('group', { name: /as lost/ });
   expect(plain(panel.textContent)).toContain(
     'This phone last said that it holds 3 unsent moments. Marking it as lost wipes them.',
