@@ -70,6 +70,7 @@ export const Capture = (props: {
     draft,
     onSaved: ({ momentId, body }, said) => {
       // Only what was saved leaves the field; what was typed since the tap stays.
+      setProblem(null);
       put((now) => (now.startsWith(said) ? now.slice(said.length).trimStart() : now));
       card.close();
       if (body !== null) card.show({ momentId, body });
@@ -111,6 +112,8 @@ export const Capture = (props: {
   const onInput = (typed: string): void => {
     setWords(typed);
     setAloud('');
+    // Other words than those that were to be saved.
+    if (problem === 'no-programme') saving.giveUp();
     setProblem((before) => (before === 'too-long' && typed.length > WORDS_MAX ? before : null));
     // The next words are being written: the card has done its work.
     if (typed !== '') card.close();

@@ -73,8 +73,8 @@ export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Giv
     if (session.programme !== null) {
       void save(phone, asked, session.programme.programmeId, session.group);
     } else if (session.programmes.length === 0) {
+      // It stands until a programme is known: the first pull may still be under way.
       onNoProgramme();
-      setAsked(null);
     }
   }, [asked, phone, session?.programme?.programmeId, session?.programmes.length]);
 
@@ -82,8 +82,12 @@ export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Giv
     trouble,
     isAsked: asked !== null,
     /** The save waits for a programme to be chosen. */
-    isProgrammeNeeded: asked !== null && session?.programme === null,
-    ask: (kind: MomentKind, words: string): void => setAsked((before) => before ?? { kind, words }),
+    isProgrammeNeeded:
+      asked !== null && session?.programme === null && session.programmes.length > 0,
+    ask: (kind: MomentKind, words: string): void => {
+      const canChange = session?.programme === null && !isUnderWay.current;
+      setAsked((before) => (canChange ? null : before) ?? { kind, words });
+    },
     giveUp: (): void => {
       if (!isUnderWay.current) setAsked(null);
     },

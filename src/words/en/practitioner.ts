@@ -10,7 +10,7 @@ export const practitioner = {
     other: 'That is {count} letters too many. Take some out, or save it as two moments.',
   },
   'capture.no-programme':
-    'This phone does not know your programmes yet. Open Moments once with signal, then save. Your words stay here.',
+    'This phone does not know your programmes yet. It needs signal once. Your words stay here, and are saved then.',
   'capture.not-here':
     'This part of Moments is not on this phone yet. Open it once with signal. Your words stay here.',
   'capture.saved': 'Saved on this phone',

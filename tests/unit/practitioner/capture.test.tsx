@@ -9,6 +9,7 @@ import {
   within,
 } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { announceChange } from '../../../src/device/changes.ts';
 import { type StorageTrouble, StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
 import { readChoices } from '../../../src/device/inbox.ts';
@@ -471,16 +472,35 @@ test('a group is sticky, and the head says where one is', async () => {
   ]);
 });
 
-test('without any programme it says what to do, and keeps the words', async () => {
+test('without any programme it says so, keeps the words, and saves them once there is one', async () => {
   const phone = await phoneAtHand({});
   open(phone);
   write(WORDS);
   tap('Idea');
-  await screen.findByText(
-    /^This phone does not know your programmes yet. Open Moments once with signal/,
-  );
+  await screen.findByText(/^This phone does not know your programmes yet. It needs signal once/);
   expect(field().value).toBe(WORDS);
+  expect(screen.queryByRole('dialog')).toBeNull();
   await waitFor(async () => expect(await draftOf(phone)).toBe(WORDS));
+
+  await phone.known.put('programmes', { programmeId: TUESDAY, name: 'Tuesday drop-in' });
+  announceChange();
+  await screen.findByRole('region', { name: 'Saved on this phone' });
+  expect(await bodyOfLast(phone)).toMatchObject({ words: WORDS, kind: 'idea' });
+  expect(screen.queryByText(/does not know your programmes/)).toBeNull();
+});
+
+test('words that were changed while they waited for a programme are not saved by themselves', async () => {
+  const phone = await phoneAtHand({});
+  open(phone);
+  write(WORDS);
+  tap('Idea');
+  await screen.findByText(/^This phone does not know your programmes yet/);
+  write(`${WORDS} And more`);
+  await phone.known.put('programmes', { programmeId: TUESDAY, name: 'Tuesday drop-in' });
+  announceChange();
+  await screen.findByText('Tuesday drop-in');
+  expect(await ownMoments(phone)).toEqual([]);
+  expect(field().value).toBe(`${WORDS} And more`);
 });
 
 test('[O7] what needs a person is said at the head, beside what waits', async () => {
