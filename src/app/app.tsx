@@ -36,7 +36,7 @@ type Screen = 'capture' | 'waiting' | 'inbox' | 'people' | 'sign-in' | 'doors' |
 const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const { path, route } = useLocation();
   const here = useHere(first !== 'doors');
-  const { phone, isSignInNeeded, signOut } = usePhone(here ?? null);
+  const { phone, trouble, isSignInNeeded, signOut } = usePhone(here ?? null);
   const screen = screenOf({ first, here, path });
   const isManager = here?.identity.roles.includes('manager') ?? false;
   const landsOnDesk = path === '/' && isManager && typed === '';
@@ -48,9 +48,11 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const nav = here && <Nav path={path} isManager={isManager} />;
   return (
     <>
-      {isSignInNeeded && screen !== 'sign-in' && <SignInNeeded key="sign-in-needed" />}
+      {isSignInNeeded && saysSo(screen) && <SignInNeeded key="sign-in-needed" />}
       {phone && <IphoneWarning key="iphone" phone={phone} />}
-      {screen === 'capture' && <Capture key="capture" phone={phone} typed={typed} nav={nav} />}
+      {screen === 'capture' && (
+        <Capture key="capture" phone={phone} typed={typed} nav={nav} trouble={trouble} />
+      )}
       {screen === 'frame' && <Frame key="frame" />}
       {screen === 'doors' && <Doors key="doors" />}
       {screen === 'sign-in' && <SignIn key="sign-in" path={path} here={here ?? null} />}
@@ -67,6 +69,9 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
     </>
   );
 };
+
+/** Capture says it at its head, so that nothing pushes the writing field away; at sign-in it is being mended. */
+const saysSo = (screen: Screen): boolean => screen !== 'capture' && screen !== 'sign-in';
 
 /** Which screen stands at `path`. Until it is known who is here (`undefined`), what the document already shows. */
 const screenOf = ({

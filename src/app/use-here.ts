@@ -43,7 +43,10 @@ const askEndpoint = async (): Promise<SignedInHere | null> => {
     if (!response.ok || answer.protocol !== PROTOCOL || !identity || !sessionId || !wipe)
       return null;
     const here = { identity, sessionId, wipe };
-    await keepSignedIn(await knownHere(), here);
+    // Where this phone can keep nothing, the screen says so; it is still this person's.
+    await knownHere()
+      .then((known) => keepSignedIn(known, here))
+      .catch(() => undefined);
     return here;
   } catch {
     return null;

@@ -170,9 +170,10 @@ export const withdrawMoment = async (
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return;
     const earlier = await operationsOf(tx, momentId);
-    const attempted = earlier.filter(({ attempts }) => attempts > 0);
-    for (const { operationId, attempts } of earlier) {
-      if (attempts === 0) await tx.objectStore('operations').delete(operationId);
+    // What the endpoint refused it does not have: that goes like what never left.
+    const attempted = earlier.filter((row) => row.attempts > 0 && row.attention === undefined);
+    for (const row of earlier) {
+      if (!attempted.includes(row)) await tx.objectStore('operations').delete(row.operationId);
     }
     await tx.objectStore('drafts').delete(`${moment.personId}/${momentId}`);
     if (attempted.length === 0) {

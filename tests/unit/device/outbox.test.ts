@@ -201,6 +201,18 @@ describe('changing', () => {
   });
 });
 
+test('[O6] what the endpoint refused leaves nothing when it is taken back', async () => {
+  const momentId = await phone.save('first');
+  const results = (await take()).operations.map((operation) => ({
+    ...receiptFor(operation),
+    status: 'rejected' as const,
+    code: 'not_valid',
+  }));
+  await settleResults(phone.outbox, results, 0);
+  await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
+  expect(await everythingIn(phone.outbox)).toEqual([]);
+});
+
 describe('the hold of an open card', () => {
   test('[O4] the drain skips a moment for 20 s at most, and says when it is free', async () => {
     await phone.save('words');
