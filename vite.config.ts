@@ -8,7 +8,10 @@ const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact
 // Old phones: what these browsers cannot do is written in another way by the build, light-dark() too.
 const target = ['chrome100', 'firefox102', 'safari15.4'];
 
-/** The three documents of design decision 12: the same app, each with the first paint that its reader needs. */
+/**
+ * The documents of design decision 12: the same app, each with the first paint that its reader needs. And the one for
+ * an address where nothing is.
+ */
 const documents = (): Plugin => ({
   name: 'moments-documents',
   apply: 'build',
@@ -28,11 +31,15 @@ const documents = (): Plugin => ({
           .replace('<!--first paint-->', () => paint)
           .replace('<div id="app">', `<div id="app" data-first="${first}">`);
         if (name === 'index.html') page.source = source;
-        else this.emitFile({ type: 'asset', fileName: name, source });
+        else if (first !== 'missing') this.emitFile({ type: 'asset', fileName: name, source });
+        else this.emitFile({ type: 'asset', fileName: name, source: withoutScripts(source) });
       }
     },
   },
 });
+
+const withoutScripts = (html: string): string =>
+  html.replace(/\s*<(script|link rel="(modulepreload|manifest)")[^>]*>(<\/script>)?/g, '');
 
 /** The first paint is drawn as markup alone; its styles come with the document. */
 const withoutStyles = (): Plugin => ({
@@ -72,9 +79,13 @@ const serviceWorker = (): Plugin => ({
   },
 });
 
-/** The page for strangers is no page of the app; large icons are for the system, which fetches them itself. */
+/** Pages for strangers are no pages of the app; large icons are for the system, which fetches them itself. */
 const isLeftOut = (file: string): boolean =>
-  file === 'doors.html' || file === 'sw.js' || file.startsWith('.') || /^icon.*\.png$/.test(file);
+  file === 'doors.html' ||
+  file === 'missing.html' ||
+  file === 'sw.js' ||
+  file.startsWith('.') ||
+  /^icon.*\.png$/.test(file);
 
 const filesBelow = (root: string, folder = root): string[] =>
   readdirSync(folder)
@@ -111,8 +122,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: {
       output: {
-        // What a phone loads first is one file: cut into the pieces that later screens share, it packs worse.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // What a phone loads first is one file, and what it loads while words are typed another: cut into the pieces
+        // that later screens share, they would pack worse.
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            {
+              name: 'details',
+              test: /practitioner.details|ui.(chips|field)|words.(en.)?details/,
+              priority: 1,
+            },
+          ],
+        },
       },
     },
   },

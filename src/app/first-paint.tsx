@@ -1,16 +1,18 @@
 // What each document shows before any script has run. Drawn in Node by the build; main.tsx lays the living app over it.
 import { renderToString } from 'preact-render-to-string';
 import { App, type First } from './app.tsx';
+import { Missing } from './missing.tsx';
 
 /** Which first paint stands in which document (design decision 12). */
 export const DOCUMENTS = {
   field: 'index.html',
   frame: 'shell.html',
   doors: 'doors.html',
-} as const satisfies Record<First, string>;
+  missing: 'missing.html',
+} as const satisfies Record<First | 'missing', string>;
 
 /** The HTML of one first paint. */
-export const firstPaint = (first: First): string => {
+export const firstPaint = (first: keyof typeof DOCUMENTS): string => {
   Object.assign(globalThis, { location: new URL('https://moments.invalid/') });
-  return renderToString(<App first={first} typed="" />);
+  return renderToString(first === 'missing' ? <Missing /> : <App first={first} typed="" />);
 };

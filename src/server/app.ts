@@ -6,7 +6,7 @@ import { id } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
 import { callerAddress } from './caller-address.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
-import { documentAt, noSuchPage, notBuilt } from './documents.ts';
+import { MISSING, documentAt, notBuilt } from './documents.ts';
 import { isRefusal } from './endpoint/page.ts';
 import type { Installation } from './installation.ts';
 import { loggable } from './log.ts';
@@ -59,8 +59,8 @@ export const createApp = (installation: Installation, files: StaticFiles): Hono 
     if (file !== undefined) return file.answer(c.req.raw);
     const asking = await whoAsks(installation, readCookie(address, c.req.header('Cookie') ?? null));
     const name = documentAt(c.req.path, asking.is === 'signed-in' ? asking.session.roles : null);
-    if (name === null) return noSuchPage();
-    return files.get(`/${name}`)?.answerAsDocument(c.req.raw) ?? notBuilt();
+    const document = files.get(`/${name ?? MISSING}`);
+    return document?.answerAsDocument(c.req.raw, name === null ? 404 : 200) ?? notBuilt();
   });
 
   app.notFound(() => refusalResponse(refuse('not_found')));

@@ -17,26 +17,12 @@ export const documentAt = (path: string, roles: readonly Role[] | null): Documen
   return isPageOf(FIELD_PAGES, path) ? 'index.html' : 'shell.html';
 };
 
-const page = (title: string, text: string): string =>
-  `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<h1>${title}</h1>
-<p>${text}</p>
-<p><a href="/">Go to the start</a></p>
-</html>
-`;
+/** What stands at every other address. */
+export const MISSING = 'missing.html';
 
-const htmlResponse = (status: number, html: string): Response =>
-  new Response(html, {
-    status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-  });
-
-export const noSuchPage = (): Response =>
-  htmlResponse(404, page('Page not found', 'There is no page at this address.'));
-
+/** Only somebody who develops the app meets this: `npm start` builds it. */
 export const notBuilt = (): Response =>
-  htmlResponse(503, page('Not built yet', 'The app is not built. Start it with: npm start'));
+  new Response('The app is not built. Start it with: npm start\n', {
+    status: 503,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  });

@@ -19,6 +19,8 @@ const giveUp = (line: string): never => {
 };
 
 const start = async (config: Config): Promise<void> => {
+  // What is written from here on is its owner's alone, whatever the folder allows.
+  process.umask(0o077);
   openDataFolder(config.dataDir);
   const keys = openKeys(config.dataDir);
   const store = await openSqlite(config.dataDir);
@@ -51,8 +53,9 @@ const start = async (config: Config): Promise<void> => {
       process.exit(1);
     });
   };
-  process.once('SIGTERM', stopOrFail);
-  process.once('SIGINT', stopOrFail);
+  // A second signal, as a service manager and npm may both send one, must not cut the stop short.
+  process.on('SIGTERM', stopOrFail);
+  process.on('SIGINT', stopOrFail);
 };
 
 /** What the person who started it reads. The last line says that all is ready. */

@@ -65,15 +65,20 @@ export class StaticFile {
   }
 
   /** As the document at a page's address: which one that is depends on who asks, so that nothing may keep it. */
-  answerAsDocument(request: Request): Promise<Response> {
-    return this.#respond(request, { 'Cache-Control': 'no-store' });
+  answerAsDocument(request: Request, status: number): Promise<Response> {
+    return this.#respond(request, { 'Cache-Control': 'no-store' }, status);
   }
 
-  async #respond(request: Request, headers: Record<string, string>): Promise<Response> {
+  async #respond(
+    request: Request,
+    headers: Record<string, string>,
+    status = 200,
+  ): Promise<Response> {
     const extension = extname(this.#path);
     const encoding = WORTH_COMPRESSING.has(extension) ? encodingFor(request) : null;
     const body = encoding === null ? this.#bytes : await this.#compress(encoding);
     return new Response(body, {
+      status,
       headers: {
         ...headers,
         'Content-Type': TYPES[extension] ?? 'application/octet-stream',

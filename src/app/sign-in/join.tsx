@@ -20,7 +20,7 @@ export const Join = (props: {
   const [token] = useState(() => location.hash.slice(1));
   const [seen, setSeen] = useState<InvitationSeen | null>(null);
   const [installsFirst, setInstallsFirst] = useState(false);
-  const { isBusy, error, attempt } = useAttempt();
+  const { isBusy, error, mayHelp, attempt } = useAttempt();
 
   const look = (): void => void attempt(lookAt({ token }), setSeen);
   useEffect(look, []);
@@ -44,9 +44,11 @@ export const Join = (props: {
           <a class="button" href="/code">
             {say('join.use-code')}
           </a>
-          <button type="button" class="button" onClick={look}>
-            {say('sign-in.again')}
-          </button>
+          {mayHelp && (
+            <button type="button" class="button" onClick={look}>
+              {say('sign-in.again')}
+            </button>
+          )}
         </Notice>
       )}
       {seen !== null && installsFirst && (

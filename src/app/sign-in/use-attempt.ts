@@ -3,10 +3,20 @@ import type { Result } from '../../domain/result.ts';
 import { inWords } from './trouble-words.ts';
 import type { SignInTrouble } from './sign-in-client.ts';
 
-/** One thing asked of the endpoint at a time, with what went wrong in words. */
+/** Troubles that pass: only then is the same worth trying again. */
+const PASSING: readonly SignInTrouble[] = [
+  'no_answer',
+  'too_many_tries',
+  'server_stopping',
+  'storage_full',
+  'unexpected',
+];
+
+/** One thing asked of the endpoint at a time, with what went wrong in words, and whether trying again may help. */
 export const useAttempt = () => {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [mayHelp, setMayHelp] = useState(true);
 
   const attempt = async <Value>(
     asking: Promise<Result<Value, SignInTrouble>>,
@@ -16,8 +26,11 @@ export const useAttempt = () => {
     setError(null);
     const result = await asking;
     if (result.ok) await then(result.value);
-    else setError(inWords(result.trouble));
+    else {
+      setError(inWords(result.trouble));
+      setMayHelp(PASSING.includes(result.trouble));
+    }
     setBusy(false);
   };
-  return { isBusy, error, setError, attempt };
+  return { isBusy, error, mayHelp, setError, attempt };
 };

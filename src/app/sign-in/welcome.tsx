@@ -39,6 +39,11 @@ export const Welcome = ({ onSignedIn }: { onSignedIn: (answer: SignedIn) => Prom
       {(error !== null || missing.length > 0) && (
         <Notice tone="danger">
           {error !== null && <p>{error}</p>}
+          {error !== null && seen === null && (
+            <a class="button" href="/code">
+              {say('join.use-code')}
+            </a>
+          )}
           {missing.map((name) => (
             <p key={name}>{say(`welcome.${name}-missing`)}</p>
           ))}

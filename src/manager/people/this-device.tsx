@@ -2,20 +2,20 @@ import { useState } from 'preact/hooks';
 import type { Identity } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
-import { TroubleNotice } from '../trouble-notice.tsx';
+import { Confirm } from './confirm.tsx';
 
 /** Who is signed in here, and the way out. Rejecting means that the endpoint could not be told. */
 export const ThisDevice = (props: {
   identity: Identity;
   onSignOut: () => void | Promise<void>;
 }) => {
-  const [failed, setFailed] = useState(false);
-  const signOut = async (): Promise<void> => {
-    setFailed(false);
+  const [isAsking, setAsking] = useState(false);
+  const signOut = async (): ReturnType<Parameters<typeof Confirm>[0]['onConfirm']> => {
     try {
       await props.onSignOut();
+      return { ok: true, value: undefined };
     } catch {
-      setFailed(true);
+      return { ok: false, trouble: { kind: 'no signal' } };
     }
   };
   return (
@@ -27,11 +27,21 @@ export const ThisDevice = (props: {
           organisation: props.identity.organisationName,
         })}
       </p>
-      {failed && <TroubleNotice trouble={{ kind: 'no signal' }} doing="changing" />}
-      <button class="button" type="button" onClick={() => void signOut()}>
-        <Mark name="leave" />
-        {say('people.here.sign-out')}
-      </button>
+      {isAsking ? (
+        <Confirm
+          title={say('people.here.sure')}
+          confirm={say('people.here.sign-out')}
+          onConfirm={signOut}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{say('people.here.sure.says')}</p>
+        </Confirm>
+      ) : (
+        <button class="button" type="button" onClick={() => setAsking(true)}>
+          <Mark name="leave" />
+          {say('people.here.sign-out')}
+        </button>
+      )}
     </section>
   );
 };

@@ -92,6 +92,7 @@ const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStor
     epoch,
     writer,
     hasOrganisation: () => people.hasOrganisation(reading),
+    organisationIds: () => people.organisationIds(reading),
     of: (organisationId) => readsOf(reading, organisationId),
     findInvitation: (secret) => links.findInvitation(reading, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(reading, tokenHash),

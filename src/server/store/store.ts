@@ -13,6 +13,8 @@ export interface Store {
   readonly epoch: string;
   /** Whether anybody has an account yet. */
   hasOrganisation(): Promise<boolean>;
+  /** Every organisation of this installation; for commands on the server, never for a request. */
+  organisationIds(): Promise<string[]>;
   of(organisationId: string): Reads;
   /** A link or code names no organisation: whoever holds its secret may look it up. */
   findInvitation(secret: { tokenHash: string } | { codeHash: string }): Promise<Invitation | null>;

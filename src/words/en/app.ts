@@ -29,6 +29,8 @@ export const app = {
   'nav.inbox': 'Inbox',
   'nav.people': 'People',
   'later.missing': 'This page is not on this phone yet. Open it once with signal, and it stays.',
+  'missing.what': 'There is no page at this address.',
+  'missing.start': 'Go to the start',
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',

@@ -174,5 +174,8 @@ export const manager = {
 
   'people.here': 'This device',
   'people.here.says': 'You are signed in as {name} of {organisation}.',
+  'people.here.sure': 'Sign out here?',
+  'people.here.sure.says':
+    'You need a new link from another manager to come back. If there is none, somebody must make one on the server.',
   'people.here.sign-out': 'Sign out of this device',
 } as const satisfies Catalogue;

@@ -8,6 +8,11 @@ export const hasOrganisation = async ({ db }: Engine): Promise<boolean> =>
   (await db.selectFrom('organisation').select('organisation_id').limit(1).executeTakeFirst()) !==
   undefined;
 
+export const organisationIds = async ({ db }: Engine): Promise<string[]> => {
+  const rows = await db.selectFrom('organisation').select('organisation_id').execute();
+  return rows.map((row) => row.organisation_id);
+};
+
 export const addOrganisation = async (
   { db }: Engine,
   organisationId: string,
