@@ -42,7 +42,8 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const landsOnDesk = path === '/' && isManager && typed === '';
 
   useEffect(() => {
-    if (landsOnDesk) route('/inbox', true);
+    // `typed` is what stood there when the script had loaded; what came since must not be torn out either.
+    if (landsOnDesk && !holdsWords()) route('/inbox', true);
   }, [landsOnDesk]);
 
   const nav = here && <Nav path={path} isManager={isManager} />;
@@ -51,7 +52,13 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
       {isSignInNeeded && saysSo(screen) && <SignInNeeded key="sign-in-needed" />}
       {phone && <IphoneWarning key="iphone" phone={phone} />}
       {screen === 'capture' && (
-        <Capture key="capture" phone={phone} typed={typed} nav={nav} trouble={trouble} />
+        <Capture
+          key="capture"
+          phone={phone}
+          typed={typed}
+          nav={nav}
+          trouble={here === null ? 'unavailable' : trouble}
+        />
       )}
       {screen === 'frame' && <Frame key="frame" />}
       {screen === 'doors' && <Doors key="doors" />}
@@ -69,6 +76,10 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
     </>
   );
 };
+
+/** Whether the writing field that this document began with holds words now. */
+const holdsWords = (): boolean =>
+  typeof document !== 'undefined' && Boolean(document.querySelector('textarea')?.value);
 
 /** Capture says it at its head, so that nothing pushes the writing field away; at sign-in it is being mended. */
 const saysSo = (screen: Screen): boolean => screen !== 'capture' && screen !== 'sign-in';
@@ -88,7 +99,8 @@ const screenOf = ({
   }
   if (here === undefined) return first === 'field' ? 'capture' : first;
   if (isPageOf(STRANGER_PAGES, path)) return 'sign-in';
-  if (here === null) return 'doors';
+  // A field that holds words is never torn out: what can be done with them is said beside it.
+  if (here === null) return first === 'field' && holdsWords() ? 'capture' : 'doors';
   if (path === '/waiting') return 'waiting';
   if (isPageOf(['/inbox'], path)) return 'inbox';
   if (path === '/people') return 'people';

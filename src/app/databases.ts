@@ -6,7 +6,7 @@ let outbox: OutboxDatabase | null = null;
 
 /** What this phone was told; opened once, and again after a failure. */
 export const knownHere = (): Promise<KnownDatabase> => {
-  known ??= openKnown().catch((error: unknown) => {
+  known ??= openKnown(() => (known = null)).catch((error: unknown) => {
     known = null;
     throw error;
   });

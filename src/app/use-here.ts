@@ -34,10 +34,19 @@ export const useHere = (asks: boolean): SignedInHere | null | undefined => {
 const isSame = (one: SignedInHere | null | undefined, other: SignedInHere | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
+/** On a bad network nobody waits longer to learn whether this phone is signed in. */
+const ASK_LIMIT_MS = 8_000;
+
 /** What was pulled may have been thrown away while the session still stands: then the endpoint knows who this is. */
 const askEndpoint = async (): Promise<SignedInHere | null> => {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), ASK_LIMIT_MS);
   try {
-    const response = await fetch('/v1/me', { cache: 'no-store', redirect: 'error' });
+    const response = await fetch('/v1/me', {
+      cache: 'no-store',
+      redirect: 'error',
+      signal: limit.signal,
+    });
     const answer = (await response.json()) as Partial<SignedIn>;
     const { identity, sessionId, wipe } = answer;
     if (!response.ok || answer.protocol !== PROTOCOL || !identity || !sessionId || !wipe)
@@ -50,5 +59,7 @@ const askEndpoint = async (): Promise<SignedInHere | null> => {
     return here;
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 };

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '../device/changes.ts';
 import type { StorageTrouble } from '../device/database.ts';
+import { rescueDrafts } from '../device/drafts.ts';
 import type { DrainMeans, DrainOutcome } from '../device/drain.ts';
 import { forgetSignedIn, type KnownDatabase, type SignedInHere, pull } from '../device/inbox.ts';
 import { forgetLongSent, readSender, updateSender } from '../device/outbox.ts';
@@ -34,7 +35,12 @@ export const usePhone = (here: SignedInHere | null): PhoneHere => {
     }
     let stop = (): void => undefined;
     let isOver = false;
-    knownHere().then(
+    const opening = async (): Promise<KnownDatabase> => {
+      // Before the writing field reads its draft.
+      await rescueDrafts(outboxHere(), here.identity.personId, Date.now()).catch(() => undefined);
+      return await knownHere();
+    };
+    opening().then(
       (known) => {
         if (isOver) return;
         const opened = openPhone(here, known);

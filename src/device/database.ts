@@ -100,6 +100,13 @@ export interface OutboxDatabase {
   close(): void;
 }
 
+/** What was given up must not be kept later: it would be kept a second time by whoever tries again. */
+interface Attempt {
+  isOver: boolean;
+  abort: () => void;
+}
+type Work<T> = (database: IDBPDatabase<OutboxSchema>, attempt: Attempt) => Promise<T>;
+
 /** The outbox database of this origin. Opens it at the first use, and again after its connection was lost. */
 export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
   let opening: Promise<IDBPDatabase<OutboxSchema>> | null = null;
@@ -113,12 +120,15 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
     closing?.then((database) => database.close()).catch(() => undefined);
   };
 
-  const once = async <T>(work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> =>
-    within(HANG_MS, (async () => work(await connection()))());
+  const once = async <T>(work: Work<T>): Promise<T> => {
+    const attempt: Attempt = { isOver: false, abort: () => undefined };
+    return await within(HANG_MS, (async () => work(await connection(), attempt))(), () => {
+      attempt.isOver = true;
+      attempt.abort();
+    });
+  };
 
-  const twice = async <T>(
-    work: (database: IDBPDatabase<OutboxSchema>) => Promise<T>,
-  ): Promise<T> => {
+  const twice = async <T>(work: Work<T>): Promise<T> => {
     if (isClosed) throw new StorageError('unavailable', undefined);
     try {
       return await once(work);
@@ -134,8 +144,10 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
 
   return {
     write: (stores, work) =>
-      twice(async (database) => {
+      twice(async (database, attempt) => {
+        if (attempt.isOver) throw new StorageError('hangs', undefined);
         const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
+        attempt.abort = () => tx.abort();
         try {
           const result = await work(tx);
           await tx.done;
@@ -194,10 +206,17 @@ const open = async (name: string, onLost: () => void): Promise<IDBPDatabase<Outb
   }
 };
 
-const within = async <T>(limitMs: number, work: Promise<T>): Promise<T> => {
+const within = async <T>(limitMs: number, work: Promise<T>, giveUp: () => void): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new StorageError('hangs', undefined)), limitMs);
+    timer = setTimeout(() => {
+      reject(new StorageError('hangs', undefined));
+      try {
+        giveUp();
+      } catch {
+        // It is committing at this instant.
+      }
+    }, limitMs);
   });
   try {
     return await Promise.race([work, limit]);

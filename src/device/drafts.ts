@@ -1,6 +1,6 @@
 import { wellFormed } from '../domain/moment.ts';
 import { announceChange } from './changes.ts';
-import type { OutboxDatabase } from './database.ts';
+import type { Draft, OutboxDatabase } from './database.ts';
 
 /** Where the words for a new moment, or for the change of a saved one, are kept while they are typed. */
 export const draftIdOf = (personId: string, momentId?: string): string =>
@@ -31,9 +31,40 @@ export const readDraft = (database: OutboxDatabase, draftId: string): Promise<st
     return draft?.words ?? '';
   });
 
+/**
+ * Brings what was being changed of moments that are gone (taken back elsewhere, or long sent) into the draft of a new
+ * one. Nobody would find it any more, and it would stand in the way of every update.
+ */
+export const rescueDrafts = async (
+  database: OutboxDatabase,
+  personId: string,
+  now: number,
+): Promise<void> => {
+  const rescued = await database.write(['drafts', 'moments'], async (tx) => {
+    const drafts = tx.objectStore('drafts');
+    const own = await drafts.getAll(draftsOf(personId));
+    const lost: Draft[] = [];
+    for (const draft of own) {
+      const momentId = draft.draftId.slice(personId.length + 1);
+      const isNew = draft.draftId === draftIdOf(personId);
+      const moment = isNew ? undefined : await tx.objectStore('moments').get(momentId);
+      if (!isNew && (moment === undefined || moment.body === null)) lost.push(draft);
+    }
+    if (lost.length === 0) return false;
+    const begun = own.find(({ draftId }) => draftId === draftIdOf(personId));
+    const words = [...(begun === undefined ? [] : [begun]), ...lost].map((draft) => draft.words);
+    await drafts.put({ draftId: draftIdOf(personId), words: words.join('\n'), updatedAt: now });
+    for (const { draftId } of lost) await drafts.delete(draftId);
+    return true;
+  });
+  if (rescued) announceChange();
+};
+
+const draftsOf = (personId: string): IDBKeyRange =>
+  IDBKeyRange.bound(`${personId}/`, `${personId}/\uFFFF`);
+
 /** Whether this person has words on this phone that are not saved: no update may be taken over them (V3). */
 export const hasDrafts = (database: OutboxDatabase, personId: string): Promise<boolean> =>
   database.read(['drafts'], async (tx) => {
-    const own = IDBKeyRange.bound(`${personId}/`, `${personId}/\uFFFF`);
-    return (await tx.objectStore('drafts').count(own)) > 0;
+    return (await tx.objectStore('drafts').count(draftsOf(personId))) > 0;
   });

@@ -49,7 +49,8 @@ const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutc
   if (sender.signInNeeded) return { kind: 'sign-in needed' };
   if (!urgent && isSet(sender.retryAt, now())) return { kind: 'rested', nextAt: sender.retryAt };
 
-  let limit = FIRST_BATCH;
+  // Where batches keep failing, one at a time may still get through: a slow line, a small limit of a proxy.
+  let limit = sender.failures < 3 ? FIRST_BATCH : 1;
   for (;;) {
     const batch = await takeBatch(
       database,

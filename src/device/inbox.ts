@@ -36,7 +36,11 @@ export type KnownDatabase = IDBPDatabase<KnownSchema>;
 
 const NAME = 'moments-known';
 
-export const openKnown = (name = NAME): Promise<KnownDatabase> =>
+/** `onLost` hears when this connection is of no more use: a newer build upgrades, or the browser closed it. */
+export const openKnown = (
+  onLost: () => void = () => undefined,
+  name = NAME,
+): Promise<KnownDatabase> =>
   openDB<KnownSchema>(name, 1, {
     upgrade(database) {
       database.createObjectStore('signedIn');
@@ -45,7 +49,11 @@ export const openKnown = (name = NAME): Promise<KnownDatabase> =>
       database.createObjectStore('place');
       database.createObjectStore('choices', { keyPath: 'personId' });
     },
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      onLost();
+    },
+    terminated: onLost,
   });
 
 export const readSignedIn = (known: KnownDatabase): Promise<SignedInHere | undefined> =>

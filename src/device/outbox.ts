@@ -115,19 +115,19 @@ const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOper
   tx.objectStore('operations').index('moment').getAll(momentId);
 
 /**
- * Changes a moment's words or details. Before the first attempt the operation is replaced, with a new id and the
+ * Changes a moment's words or details; false where it is gone and nothing was kept. Before the first attempt the operation is replaced, with a new id and the
  * same revision; after it the change is an operation of its own (O1, O4).
  */
 export const changeMoment = async (
   database: OutboxDatabase,
   { momentId, body, draftId }: { momentId: string; body: MomentBody; draftId?: string },
   means: Means,
-): Promise<void> => {
+): Promise<boolean> => {
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
-  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+  const isKept = await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
-    if (moment === undefined || moment.body === null) return;
+    if (moment === undefined || moment.body === null) return false;
     const earlier = await operationsOf(tx, momentId);
     const unsent = earlier.find(({ attempts }) => attempts === 0);
     const row = newRow(
@@ -149,8 +149,10 @@ export const changeMoment = async (
     await tx.objectStore('operations').put(row);
     await tx.objectStore('moments').put({ ...moment, body: kept });
     if (draftId !== undefined) await tx.objectStore('drafts').delete(draftId);
+    return true;
   });
   announceChange();
+  return isKept;
 };
 
 /**

@@ -3,15 +3,19 @@ import { openKnown, readSignedIn } from '../device/inbox.ts';
 /** Longer than this no page waits for the database. */
 const PATIENCE_MS = 300;
 
-/** Whether the person who is signed in here lands on the desk, so that `/` does not open with the writing field. */
-export const landsOnDesk = async (): Promise<boolean> => {
-  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
-  return await Promise.race([askKnown().catch(() => false), late]);
+/**
+ * Whether a page opens with the writing field: for a person who is signed in here, and not where they land on the
+ * desk. Where nobody is, a field would swallow words; where the database is slow, it must not keep the field waiting.
+ */
+export const opensWithField = async (path: string): Promise<boolean> => {
+  const late = new Promise<true>((resolve) => setTimeout(() => resolve(true), PATIENCE_MS));
+  return await Promise.race([askKnown(path).catch(() => true), late]);
 };
 
-const askKnown = async (): Promise<boolean> => {
+const askKnown = async (path: string): Promise<boolean> => {
   const known = await openKnown();
   const here = await readSignedIn(known);
   known.close();
-  return here?.identity.roles.includes('manager') ?? false;
+  if (here === undefined) return false;
+  return path !== '/' || !here.identity.roles.includes('manager');
 };

@@ -9,7 +9,7 @@ import {
 } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { APP_PAGES, FIELD_PAGES, isPageOf } from '../contract/addresses.ts';
-import { landsOnDesk } from './landing.ts';
+import { opensWithField } from './landing.ts';
 import { PRECACHE } from './precache.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -25,8 +25,7 @@ registerRoute(
     sameOrigin && request.mode === 'navigate' && isPageOf(APP_PAGES, url.pathname),
   async (options) => {
     const { pathname } = options.url;
-    const opensField =
-      FIELD_PAGES.includes(pathname) && !(pathname === '/' && (await landsOnDesk()));
+    const opensField = FIELD_PAGES.includes(pathname) && (await opensWithField(pathname));
     return await (opensField ? field : frame)(options);
   },
 );

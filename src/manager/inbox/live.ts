@@ -41,10 +41,14 @@ export const followLive = (onNews: () => void): (() => void) => {
   };
 };
 
+/** A connection that has stood so long was a good one. */
+const STANDS_MS = 30_000;
+
 /** Opens the connection again after each break, with growing pauses; at once when the device comes online. */
 const stayConnected = (onNews: () => void): (() => void) => {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let standing: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
   const connect = (): void => {
@@ -52,13 +56,16 @@ const stayConnected = (onNews: () => void): (() => void) => {
     source?.close();
     source = new EventSource('/v1/desk/live');
     source.addEventListener('open', () => {
-      failures = 0;
+      // One that ends at once counts as failed, or a proxy that cuts every stream would be asked without a pause.
+      clearTimeout(standing);
+      standing = setTimeout(() => (failures = 0), STANDS_MS);
       onNews();
     });
     source.addEventListener(LIVE_EVENT, onNews);
     source.addEventListener('error', () => {
       // The browser would try again by itself, always after the same pause, and never after a refusal.
       source?.close();
+      clearTimeout(standing);
       failures += 1;
       timer = setTimeout(connect, retryDelayMs(failures, 0, Math.random()));
       onNews();
@@ -74,6 +81,7 @@ const stayConnected = (onNews: () => void): (() => void) => {
   return () => {
     removeEventListener('online', reconnect);
     clearTimeout(timer);
+    clearTimeout(standing);
     source?.close();
   };
 };

@@ -96,6 +96,7 @@ export const Capture = (props: {
     // Somebody else signed in here: these words were kept as the draft of the one before.
     if (writer.current !== undefined && personId !== undefined && writer.current !== personId) {
       card.close();
+      saving.giveUp();
       put(() => '');
     }
     writer.current = personId ?? writer.current;
@@ -121,6 +122,7 @@ export const Capture = (props: {
 
   const onUndo = async (): Promise<void> => {
     const said = card.saved?.body.words ?? '';
+    draft.hold();
     try {
       // First the draft, then the moment: whatever happens in between, the words are somewhere.
       await draft.keepNow(joined(said, field.current?.value ?? ''));
@@ -130,6 +132,8 @@ export const Capture = (props: {
       focusField();
     } catch (error) {
       onTrouble(error);
+    } finally {
+      draft.release(false);
     }
   };
 

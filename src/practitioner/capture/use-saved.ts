@@ -66,7 +66,8 @@ export const useSaved = (phone: Phone | null) => {
       await withdrawMoment(own.outbox, { momentId, programmeId: body.programmeId }, own.means());
       show(null);
       const { now } = own.means();
-      const moments = await listMoments(own.outbox, own.identity.personId, now);
+      // It is taken back already: whether a removal follows is only how it is said.
+      const moments = await listMoments(own.outbox, own.identity.personId, now).catch(() => []);
       return moments.some((moment) => moment.momentId === momentId);
     },
   };

@@ -9,7 +9,7 @@ import { say } from '../../words/moments.ts';
 import { say as sayCapture } from '../../words/practitioner.ts';
 import { AudienceChips, KindChips } from '../details/chips.tsx';
 import { StorageTroubleNotice, troubleOf, WaysOut } from '../storage-trouble.tsx';
-import { useDraft } from '../use-draft.ts';
+import { joined, useDraft } from '../use-draft.ts';
 import { TakeBack } from './take-back.tsx';
 
 /** A saved moment, open to be changed or taken back. What is typed is kept as its draft until it is saved. */
@@ -33,7 +33,12 @@ export const ChangeForm = (props: {
     phone,
     momentId,
     words: body.words === props.body.words ? '' : body.words,
-    onFound: (found) => setBody((now) => (now === props.body ? { ...now, words: found } : now)),
+    // By the words, not by the object: the list is read again all the time, and each reading makes new ones.
+    onFound: (found) =>
+      setBody((now) => ({
+        ...now,
+        words: now.words === props.body.words ? found : joined(found, now.words),
+      })),
     onTrouble: setTrouble,
   });
   useEffect(() => field.current?.focus(), []);

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useReading } from '../../ui/use-reading.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say } from '../../words/moments.ts';
-import { GROUPS, type Group, type Listed } from './arrange.ts';
+import { type Arranged, GROUPS, type Group, type Listed } from './arrange.ts';
 import { HonestLines, useSignal } from './honest-lines.tsx';
 import { MomentCard } from './moment-card.tsx';
 import { readWaiting, type WaitingRoom } from './read-waiting.ts';
@@ -33,7 +33,7 @@ export const Waiting = (props: {
   const [hasFailed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [shown, setShown] = useState(PAGE);
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [opened, setOpened] = useState<{ momentId: string; group: Group } | null>(null);
   const [gone, setGone] = useState<MomentBody | null>(null);
   const hasSignal = useSignal();
   const room = useReading(
@@ -47,22 +47,22 @@ export const Waiting = (props: {
     { everyMs: LOOK_AGAIN_MS, onTrouble: () => setFailed(true) },
   );
 
-  const card = (listed: Listed, { now, begun }: WaitingRoom) => (
+  const card = (name: Group, listed: Listed, { now, begun }: WaitingRoom) => (
     <MomentCard
       key={listed.momentId}
       phone={phone}
       listed={listed}
       now={now}
-      isOpen={openId === listed.momentId}
+      isOpen={opened?.momentId === listed.momentId}
       isBegun={begun.has(listed.momentId)}
-      onOpen={(isOpen) => setOpenId(isOpen ? listed.momentId : null)}
+      onOpen={(isOpen) => setOpened(isOpen ? { momentId: listed.momentId, group: name } : null)}
       onGone={setGone}
     />
   );
 
   let left = shown;
   const group = (name: Group, all: WaitingRoom) => {
-    const listed = all.arranged[name];
+    const listed = under(name, all.arranged, opened);
     const first = listed.slice(0, left);
     left -= first.length;
     if (first.length === 0) return null;
@@ -71,7 +71,7 @@ export const Waiting = (props: {
         <h2 class="moments-title" id={`moments-${name}`}>
           {say(`waiting.group-${name}`, { count: listed.length })}
         </h2>
-        <ul class="moments-list">{first.map((one) => card(one, all))}</ul>
+        <ul class="moments-list">{first.map((one) => card(name, one, all))}</ul>
         {name === 'waiting' && <HonestLines phone={phone} room={all} hasSignal={hasSignal} />}
       </section>
     );
@@ -112,6 +112,20 @@ export const Waiting = (props: {
       </div>
     </div>
   );
+};
+
+/** What is open stays where it was opened: moved to another heading, its field would be drawn anew under the hands. */
+const under = (
+  name: Group,
+  arranged: Arranged,
+  opened: { momentId: string; group: Group } | null,
+): Listed[] => {
+  if (opened === null) return arranged[name];
+  const isOpen = ({ momentId }: Listed): boolean => momentId === opened.momentId;
+  const others = arranged[name].filter((listed) => !isOpen(listed));
+  if (name !== opened.group) return others;
+  const own = GROUPS.flatMap((group) => arranged[group].filter(isOpen));
+  return [...others, ...own].sort((one, other) => other.savedAt - one.savedAt);
 };
 
 /** Words that are being written and are no moment yet. */

@@ -43,6 +43,8 @@ export const openSqlite = async (
   try {
     await migrate(writing.db);
     const epoch = await epochOf(writing);
+    // Whoever was killed before the log was cut off left withdrawn words in it (X2).
+    writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const reader = openConnection(path);
     reader.exec('PRAGMA query_only = ON');
     return storeOn({ epoch, writer, writing, reader, options });

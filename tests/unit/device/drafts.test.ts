@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { draftIdOf, hasDrafts, keepDraft, readDraft } from '../../../src/device/drafts.ts';
+import {
+  draftIdOf,
+  hasDrafts,
+  keepDraft,
+  readDraft,
+  rescueDrafts,
+} from '../../../src/device/drafts.ts';
 import { listMoments } from '../../../src/device/outbox.ts';
 import { AISHA, BEN, NOON, aPhone } from '../../support/phone.ts';
 
@@ -20,4 +26,19 @@ test('[V3] whether somebody is writing is known, and for each person apart', asy
   expect(await hasDrafts(outbox, BEN)).toBe(false);
   await keepDraft(outbox, draftIdOf(AISHA, 'some-moment'), '', NOON);
   expect(await hasDrafts(outbox, AISHA)).toBe(false);
+});
+
+test('[S2] words that were being changed when their moment went are found again in the new draft', async () => {
+  const phone = aPhone();
+  const { outbox } = phone;
+  const stands = await phone.save('stands');
+  await keepDraft(outbox, draftIdOf(AISHA), 'begun', NOON);
+  await keepDraft(outbox, draftIdOf(AISHA, stands), 'a change that has its moment', NOON);
+  await keepDraft(outbox, draftIdOf(AISHA, 'gone'), 'a change without', NOON);
+  await keepDraft(outbox, draftIdOf(BEN, 'gone'), 'of another person', NOON);
+  await rescueDrafts(outbox, AISHA, NOON);
+  expect(await readDraft(outbox, draftIdOf(AISHA))).toBe('begun\na change without');
+  expect(await readDraft(outbox, draftIdOf(AISHA, stands))).toBe('a change that has its moment');
+  expect(await readDraft(outbox, draftIdOf(AISHA, 'gone'))).toBe('');
+  expect(await readDraft(outbox, draftIdOf(BEN, 'gone'))).toBe('of another person');
 });

@@ -60,6 +60,20 @@ describe('drain', () => {
     expect(await readSender(phone.outbox, AISHA)).toMatchObject({ failures: 0, retryAt: 0 });
   });
 
+  test('[P5] where batches keep failing, one at a time is tried, and they grow again', async () => {
+    await saveMany(30);
+    phone.answer((request) =>
+      request.operations.length > 1 && phone.requests.length < 5
+        ? { kind: 'unknown', retryAfterMs: 0 }
+        : storedAll(request),
+    );
+    for (let round = 0; round < 4; round += 1) await drain(phone.means, urgent);
+    expect(phone.requests.map(({ operations }) => operations.length)).toEqual([
+      20, 20, 20, 1, 2, 4, 8, 15,
+    ]);
+    expect(new Set(await states())).toEqual(new Set(['sent']));
+  });
+
   test('[P6] Retry-After is the floor', async () => {
     await saveMany(1);
     phone.answer(() => ({ kind: 'unknown', retryAfterMs: 60_000 }));

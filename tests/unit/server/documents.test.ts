@@ -17,6 +17,7 @@ const FILES = {
   'index.html': '<!doctype html><title>field</title>',
   'shell.html': '<!doctype html><title>shell</title>',
   'doors.html': '<!doctype html><title>doors</title>',
+  'missing.html': '<!doctype html><title>missing</title>',
   'sw.js': '/* worker */',
   'manifest.webmanifest': '{}',
   'assets/app-a1b2c3.js': 'console.log("app");'.repeat(200),
@@ -79,6 +80,7 @@ describe('documents', () => {
       const response = await get(path);
       expect(response.status).toBe(404);
       expect(response.headers.get('Content-Type')).toContain('text/html');
+      expect(await response.text()).toContain('missing');
     },
   );
 

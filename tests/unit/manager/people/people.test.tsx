@@ -147,10 +147,13 @@ test('a programme’s name that is taken is said in plain words; another one is 
   expect(desk.programmes.map(({ name }) => name)).toEqual(['Job club', 'Sewing']);
 });
 
-test('signing out here is handed on, and says when it could not be done', async () => {
+test('signing out here asks first, is handed on, and says when it could not be done', async () => {
   const onSignOut = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('no connection')));
   await show({ people: [] }, onSignOut);
   press('Sign out of this device');
+  const panel = screen.getByRole('group', { name: 'Sign out here?' });
+  expect(onSignOut).not.toHaveBeenCalled();
+  fireEvent.click(within(panel).getByRole('button', { name: 'Sign out of this device' }));
   await screen.findByText('No signal, so nothing was changed.');
   expect(onSignOut).toHaveBeenCalledTimes(1);
 });
