@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { setUp, signIn, startServer, temporaryFolder } from '../support/server.ts';
 
 const COMMAND = fileURLToPath(
   new URL('../../src/server/commands/manager-link.ts', import.meta.url),
 );
+
+// Whole processes start here, on a machine that other tests use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const run = (dataDir: string, env: NodeJS.ProcessEnv = {}) =>
   spawnSync(process.execPath, [COMMAND], {
