@@ -21,6 +21,7 @@ const SERVER_NODE = 24;
 /** @type {Record<string, { script: string, builds?: boolean, withoutDev?: boolean }>} */
 const COMMANDS = {
   start: { script: 'src/server/main.ts', builds: true, withoutDev: true },
+  demo: { script: 'src/server/commands/demo.ts', builds: true, withoutDev: true },
   serve: { script: 'src/server/main.ts', withoutDev: true },
   test: { script: 'tests/run.ts' },
   check: { script: 'tests/check.ts' },
@@ -36,7 +37,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
 }
 process.chdir(ROOT);
 if (!/^[a-z-]+$/.test(name) || (!(name in COMMANDS) && !existsSync(command.script))) {
-  stop(`There is no command "${name}". Try: npm start, npm test, npm run check`);
+  stop(`There is no command "${name}". Try: npm run demo, npm start, npm test, npm run check`);
 }
 if (needsInstall()) withLock(() => needsInstall() && install());
 const node = usableNode();

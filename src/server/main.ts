@@ -1,22 +1,12 @@
-import { addressOf, readConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { createApp } from './app.ts';
 import { openDataFolder } from './data-folder.ts';
+import { openTo, startOrGiveUp } from './entrance.ts';
 import type { Installation } from './installation.ts';
 import { openKeys } from './keys.ts';
-import { loggable, openLog } from './log.ts';
+import { openLog } from './log.ts';
 import { listen } from './serve.ts';
 import { newSetUpLink } from './set-up.ts';
-import { startTrouble } from './start-trouble.ts';
-import { loadStaticFiles } from './static-files.ts';
 import { openSqlite } from './store/sqlite.ts';
-import { Tries } from './tries.ts';
-
-/** Says why it cannot start, in one line, and ends. */
-const giveUp = (line: string): never => {
-  process.stderr.write(`Moments cannot start. ${line}\n`);
-  process.exit(1);
-};
 
 const start = async (config: Config): Promise<void> => {
   // What is written from here on is its owner's alone, whatever the folder allows.
@@ -25,37 +15,8 @@ const start = async (config: Config): Promise<void> => {
   const keys = openKeys(config.dataDir);
   const store = await openSqlite(config.dataDir);
   const server = await listen(config.host, config.port);
-  const stopping = new AbortController();
-  const log = openLog();
-  const installation: Installation = {
-    store,
-    keys,
-    address: addressOf(config.publicUrl, server.port),
-    tries: new Tries(),
-    log,
-    now: () => new Date(),
-    stopping: stopping.signal,
-  };
-  const files = await loadStaticFiles(config.appDir);
-  server.answerWith(createApp(installation, files).fetch);
+  const installation = await openTo(server, config, { store, keys, log: openLog() });
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
-
-  const stop = async (): Promise<void> => {
-    if (stopping.signal.aborted) return;
-    stopping.abort();
-    await server.finish();
-    await store.close();
-    process.exit(0);
-  };
-  const stopOrFail = (): void => {
-    stop().catch((error: unknown) => {
-      log.fatal(loggable(error), 'did not stop cleanly');
-      process.exit(1);
-    });
-  };
-  // A second signal, as a service manager and npm may both send one, must not cut the stop short.
-  process.on('SIGTERM', stopOrFail);
-  process.on('SIGINT', stopOrFail);
 };
 
 /** What the person who started it reads. The last line says that all is ready. */
@@ -75,10 +36,4 @@ const greeting = (
     'Stop it with Ctrl+C.\n',
   ].join('\n');
 
-const config = readConfig(process.env);
-if (!config.ok) giveUp(config.trouble);
-else {
-  await start(config.value).catch((error: unknown) =>
-    giveUp(startTrouble(error, config.value) ?? `Unexpected: ${JSON.stringify(loggable(error))}`),
-  );
-}
+await startOrGiveUp(process.env, start);
