@@ -1,5 +1,5 @@
-// `npm test`: finds (or installs) a Chromium, builds the app, runs every test and ends with one
-// line, "N passed, N failed", counted from what really ran.
+// `npm test`: finds (or installs) a Chromium and what other engines there are, builds the app, runs
+// every test and ends with one line, "N passed, N failed", counted from what really ran.
 //
 // Nothing may look green that was not tested: without a browser this stops; a file that cannot be
 // imported, a skipped test, an unhandled error and a run without tests each count as failed.
@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { parseCLI, startVitest } from 'vitest/node';
 import { findBrowser, type Browser } from './support/find-browser.ts';
 import { countResults } from './support/count-results.ts';
+import { findFirefox, findWebKit, nameBrowsers } from './support/engines/find.ts';
 
 const args = process.argv.slice(2);
 const { filter, options } = parseCLI(['vitest', 'run', ...args]);
@@ -19,7 +20,7 @@ const needsBrowser =
 if (needsBrowser) {
   const browser = await findBrowser();
   if (browser === undefined) stop(0, 1);
-  else useBrowser(browser);
+  else await useBrowsers(browser);
   const built = spawnSync(process.execPath, ['src/start.mjs', 'build'], { stdio: 'inherit' });
   if (built.status !== 0) stop(0, 1);
 }
@@ -41,9 +42,14 @@ if (isWhole && !modules.some((module) => module.project.name === 'e2e')) {
 await vitest.close();
 stop(counts.passed, counts.failed);
 
-function useBrowser({ path, version }: Browser): void {
-  process.env['CHROME_PATH'] = path;
-  console.log(`Browser: Chromium ${version} (${path})`);
+/** Chromium is needed for most tests; the others are for those that are run in every engine. */
+async function useBrowsers(chromium: Browser): Promise<void> {
+  const firefox = findFirefox();
+  const webkit = await findWebKit();
+  process.env['CHROME_PATH'] = chromium.path;
+  process.env['FIREFOX_PATH'] = firefox?.path ?? '';
+  process.env['WEBKIT_PATH'] = webkit?.path ?? '';
+  console.log(nameBrowsers({ Chromium: chromium, Firefox: firefox, WebKitGTK: webkit }));
 }
 
 function stop(passed: number, failed: number): never {

@@ -1,15 +1,19 @@
-// The main journey, on real storage, a real worker, a real server and a real browser that is really killed.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
+// The main journey, on real storage, a real worker, a real server and real browsers that are really killed: once in each
+// engine that is installed here.
+import { afterEach, expect, test } from 'vitest';
+import type { Device } from '../support/engines/engine.ts';
+import { installedEngines } from '../support/engines/installed.ts';
 import {
-  type RealBrowser,
-  complaintsOf,
-  launchBrowser,
-  openPhone,
+  cards,
+  comeOnline,
+  join,
+  keep,
+  readyToKeep,
+  textsOf,
   workerIsReady,
-} from '../support/browser.ts';
+} from '../support/engines/walking.ts';
 import { type TestServer, startServer, temporaryFolder } from '../support/server.ts';
-import { field, join, keep, organisation, saying, wordsOnDesk } from '../support/walking.ts';
+import { act, organisation, personOnDesk, saying, wordsOnDesk } from '../support/walking.ts';
 
 /** Odd on purpose: all of it must arrive to the letter. */
 const SAID = [
@@ -18,65 +22,67 @@ const SAID = [
   '<b>bold</b> \'); DROP TABLE moment; -- \u202Edlrow\u202C & "quotes"',
 ];
 
-let server: TestServer;
-let profile: string;
-let phone: RealBrowser;
+/** A browser is started four times for each. */
+const JOURNEY_MS = 180_000;
 
-beforeAll(async () => {
-  server = await startServer();
-  profile = temporaryFolder();
-});
-afterAll(async () => {
-  await phone?.kill();
+let server: TestServer | undefined;
+let device: Device | undefined;
+
+afterEach(async () => {
+  await device?.kill();
   await server?.kill();
 });
 
-const cards = (page: Page) => page.locator('main blockquote');
+for (const { name, openDevice } of installedEngines) {
+  test(
+    `[O3] [S1] [P4] ${name}: three moments kept without signal survive a killed browser, are sent once, and survive a killed server`,
+    async () => {
+      server = await startServer();
+      const { url } = server;
+      const { manager, invitation } = await organisation(url, server.setUpLink);
+      const profile = temporaryFolder();
 
-test('[O3] [S1] [P4] three moments kept without signal survive a killed browser, are sent once, and survive a killed server', async () => {
-  const { manager, invitation } = await organisation(server.url, server.setUpLink);
+      let phone = (device = await openDevice(profile));
+      await join(phone, invitation);
+      await readyToKeep(phone);
+      await workerIsReady(phone);
+      await phone.close();
+      expect(phone.complaints).toEqual([]);
 
-  phone = await openPhone(profile);
-  let complaints = complaintsOf(phone.page);
-  await join(phone.page, invitation);
-  await field(phone.page).waitFor();
-  await workerIsReady(phone.page);
-  await phone.close();
-  expect(complaints).toEqual([]);
+      await server.stop();
+      phone = device = await openDevice(profile);
+      await phone.open(url);
+      for (const words of SAID) await keep(phone, words);
+      await phone.kill();
+      expect(phone.complaints).toEqual([]);
 
-  await server.stop();
-  phone = await openPhone(profile);
-  complaints = complaintsOf(phone.page);
-  await phone.page.goto(server.url);
-  for (const words of SAID) await keep(phone.page, words);
-  await phone.kill();
+      phone = device = await openDevice(profile);
+      await phone.open(`${url}/waiting`);
+      await expect.poll(() => cards(phone)).toEqual(SAID.toReversed());
 
-  phone = await openPhone(profile);
-  complaints = complaintsOf(phone.page);
-  await phone.page.goto(`${server.url}/waiting`);
-  await expect.poll(() => cards(phone.page).allTextContents()).toEqual(SAID.toReversed());
+      await server.restart();
+      await comeOnline(phone);
+      const sent = expect.stringMatching(saying('Sent to Harbour House'));
+      await expect.poll(() => textsOf(phone, '.state')).toEqual(SAID.map(() => sent));
+      expect(await cards(phone)).toEqual(SAID.toReversed());
+      await phone.close();
+      expect(phone.complaints).toEqual([]);
 
-  await server.restart();
-  await phone.page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect
-    .poll(() => phone.page.getByText(saying('Sent to Harbour House')).count())
-    .toBe(SAID.length);
-  expect(complaints).toEqual([]);
+      const { personId } = await personOnDesk(url, manager, 'Maya');
+      const { link } = await act(url, manager, `/v1/desk/people/${personId}/renew`);
+      const desk = (device = await openDevice(temporaryFolder()));
+      const onDesk = async (): Promise<string[]> => (await cards(desk)).toSorted();
+      await join(desk, link);
+      await expect.poll(onDesk).toEqual(SAID.toSorted());
 
-  const browser = await launchBrowser();
-  const desk = await browser.newPage();
-  const deskComplaints = complaintsOf(desk);
-  const [name, value] = manager.cookie.split('=');
-  await desk.context().addCookies([{ name: name ?? '', value: value ?? '', url: server.url }]);
-  await desk.goto(`${server.url}/inbox`);
-  await expect.poll(() => cards(desk).allTextContents()).toHaveLength(SAID.length);
-  expect((await cards(desk).allTextContents()).toSorted()).toEqual(SAID.toSorted());
-  expect(deskComplaints).toEqual([]);
-
-  await server.kill();
-  await server.restart();
-  expect((await wordsOnDesk(server.url, manager)).toSorted()).toEqual(SAID.toSorted());
-  await desk.reload();
-  await expect.poll(() => cards(desk).allTextContents()).toHaveLength(SAID.length);
-  await browser.close();
-});
+      await server.kill();
+      await server.restart();
+      expect((await wordsOnDesk(url, manager)).toSorted()).toEqual(SAID.toSorted());
+      await desk.open(`${url}/inbox`);
+      await expect.poll(onDesk).toEqual(SAID.toSorted());
+      await desk.close();
+      expect(desk.complaints).toEqual([]);
+    },
+    JOURNEY_MS,
+  );
+}

@@ -1,9 +1,10 @@
 // Real Chromium over the built app and its worker. Started here and not by Playwright where a test must kill it:
 // only then is there a process group to end with SIGKILL.
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { endGroup, startGroup } from './engines/processes.ts';
 
 const executablePath = process.env['CHROME_PATH'] ?? '';
 
@@ -37,7 +38,7 @@ export interface RealBrowser {
 /** Starts Chromium on a profile that stays, as one phone. */
 export const openPhone = async (profile: string): Promise<RealBrowser> => {
   rmSync(join(profile, 'DevToolsActivePort'), { force: true });
-  const child = spawn(
+  const child = startGroup(
     executablePath,
     [
       ...QUIET,
@@ -47,12 +48,13 @@ export const openPhone = async (profile: string): Promise<RealBrowser> => {
       `--window-size=${PHONE.width},${PHONE.height}`,
       'about:blank',
     ],
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+    // What it leaves in the folder for temporary files goes with the profile.
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, TMPDIR: profile } },
   );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = once(child, 'close');
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
       if (address !== undefined) resolve(address);
@@ -73,8 +75,7 @@ export const openPhone = async (profile: string): Promise<RealBrowser> => {
       await ended;
     },
     kill: async () => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      await ended;
+      await endGroup(child, 'SIGKILL');
       await browser.close().catch(() => undefined);
     },
   };
@@ -94,13 +95,12 @@ export const complaintsOf = (page: Page): string[] => {
 };
 
 /** Waits until the worker of this page keeps the app: from then on it opens without signal. */
-export const workerIsReady = async (page: Page): Promise<void> => {
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    const worker = registration.active;
-    if (worker === null || worker.state === 'activated') return;
-    await new Promise<void>((resolve) => {
-      worker.addEventListener('statechange', () => worker.state === 'activated' && resolve());
-    });
+export const workerIsReady = (page: Page): Promise<void> => page.evaluate(workerIsReadyInPage);
+
+export const workerIsReadyInPage = async (): Promise<void> => {
+  const { active } = await navigator.serviceWorker.ready;
+  if (active === null || active.state === 'activated') return;
+  await new Promise<void>((resolve) => {
+    active.addEventListener('statechange', () => active.state === 'activated' && resolve());
   });
 };

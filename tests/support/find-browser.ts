@@ -60,8 +60,17 @@ function installedPaths(): string[] {
       .filter((folder) => folder !== undefined)
       .map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'));
   }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isProgram);
+  return NAMES.flatMap(onPath);
+}
+
+export function onPath(name: string): string[] {
+  return foldersOfPath()
+    .map((folder) => join(folder, name))
+    .filter(isProgram);
+}
+
+export function foldersOfPath(): string[] {
+  return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
 }
 
 function isProgram(path: string): boolean {

@@ -1,0 +1,50 @@
+// Firefox by WebDriver BiDi: Playwright drives only a Firefox of its own making.
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { launch } from 'puppeteer-core';
+import { PHONE } from '../browser.ts';
+import { type Engine, isAboutSignal } from './engine.ts';
+import { endGroup, keepGroup } from './processes.ts';
+
+export const firefox = (executablePath: string): Engine => ({
+  name: 'Firefox',
+  openDevice: async (profile) => {
+    const userDataDir = join(profile, 'firefox');
+    mkdirSync(userDataDir, { recursive: true });
+    const browser = await launch({
+      browser: 'firefox',
+      executablePath,
+      headless: true,
+      userDataDir,
+      timeout: 60_000,
+    });
+    // Puppeteer starts it as the head of a group of processes.
+    const head = browser.process();
+    if (head === null) throw new Error('Firefox has no process');
+    keepGroup(head);
+    const page = (await browser.pages())[0] ?? (await browser.newPage());
+    await page.setViewport(PHONE);
+
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(`thrown: ${String(error)}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isAboutSignal(message.text())) {
+        complaints.push(`console: ${message.text()}`);
+      }
+    });
+    return {
+      open: async (address) => {
+        await page.goto(address);
+      },
+      evaluate: async (inPage, argument) => {
+        const source = `(${String(inPage)})(${JSON.stringify(argument)})`;
+        return (await page.evaluate(source)) as Awaited<ReturnType<typeof inPage>>;
+      },
+      tapAt: ({ x, y }) => page.mouse.click(x, y),
+      type: (words) => page.keyboard.type(words),
+      complaints,
+      close: () => browser.close(),
+      kill: () => endGroup(head, 'SIGKILL'),
+    };
+  },
+});
