@@ -95,7 +95,7 @@ const openPhone = (
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
   };
   const pullNow = async (): Promise<void> => {
-    const outcome = await pull(known, personId, (url, init) => fetch(url, init));
+    const outcome = await pull(known, personId, (url, init) => fetch(url, init), Date.now());
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
     if (outcome.kind === 'sign-in needed')
       await updateSender(outbox, personId, { signInNeeded: true });

@@ -4,6 +4,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Change, Identity, Programme, PullAnswer } from '../contract/pull.ts';
 import { PROTOCOL } from '../contract/version.ts';
 import { announceChange } from './changes.ts';
+import { KEPT_AFTER_SENDING_MS } from './outbox.ts';
 
 /** Who is signed in here, as the sign-in's answer said it. */
 export interface SignedInHere {
@@ -122,6 +123,7 @@ export const pull = async (
   known: KnownDatabase,
   personId: string,
   fetch: (url: string, init: RequestInit) => Promise<Response>,
+  now: number,
 ): Promise<PullOutcome> => {
   for (;;) {
     const place = await known.get('place', 'at');
@@ -146,7 +148,7 @@ export const pull = async (
     if (status !== 200 || !isWhole(answer) || answer.identity.personId !== personId) {
       return { kind: 'unknown' };
     }
-    await apply(known, answer);
+    await apply(known, answer, now);
     if (!answer.more) return { kind: 'pulled' };
   }
 };
@@ -161,6 +163,7 @@ const isWhole = (answer: Partial<PullAnswer>): answer is PullAnswer =>
 const apply = async (
   known: KnownDatabase,
   { identity, programmes, changes, epoch, cursor }: PullAnswer,
+  now: number,
 ): Promise<void> => {
   const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   const here = await tx.objectStore('signedIn').get('me');
@@ -170,11 +173,17 @@ const apply = async (
     return;
   }
   const store = tx.objectStore('programmes');
+  const stored = tx.objectStore('changes');
+  // A person's own words stay on their phone for 30 days after they were sent, and no longer.
+  const oldest = new Date(now - KEPT_AFTER_SENDING_MS).toISOString();
+  const isOver = ({ receivedAt }: Change): boolean => receivedAt < oldest;
+  const over = (await stored.getAll()).filter(isOver);
   await Promise.all([
     tx.objectStore('signedIn').put({ ...here, identity }, 'me'),
     store.clear(),
     ...programmes.map((programme) => store.put(programme)),
-    ...changes.map((change) => tx.objectStore('changes').put(change)),
+    ...over.map(({ momentId }) => stored.delete(momentId)),
+    ...changes.filter((change) => !isOver(change)).map((change) => stored.put(change)),
     tx.objectStore('place').put({ personId: identity.personId, epoch, cursor }, 'at'),
   ]);
   await tx.done;
