@@ -7,6 +7,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // Bounds a test that hangs, and says nothing of speed: machines are busy, and figures stand in the bench.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     // A forgotten `.only` would leave the rest untested.
     allowOnly: process.env['CI'] === undefined,
     execArgv: ['--disable-warning=ExperimentalWarning'],

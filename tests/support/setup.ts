@@ -18,7 +18,8 @@ afterAll(() => {
 });
 
 if (typeof document !== 'undefined') {
-  const { cleanup } = await import('@testing-library/preact');
+  const { cleanup, configure } = await import('@testing-library/preact');
+  configure({ asyncUtilTimeout: 10_000 });
   afterEach(cleanup);
 }
 
