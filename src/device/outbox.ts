@@ -25,6 +25,8 @@ export type MomentState = 'waiting' | 'sending' | 'sent' | 'sign-in needed' | 'n
 
 export interface ShownMoment extends KeptMoment {
   state: MomentState;
+  /** Something of it was tried to be sent and was not refused, so others may have read it. */
+  mayBeRead: boolean;
   /** With `sent`: the server's clock, ISO 8601. */
   receivedAt?: string;
   /** With `needs attention`: a code of contract/refusal.ts. */
@@ -410,10 +412,14 @@ export const listMoments = (
     }
     return moments
       .reverse()
-      .map((moment) => ({
-        ...moment,
-        ...stateOf(byMoment.get(moment.momentId) ?? [], sender.signInNeeded, now),
-      }))
+      .map((moment) => {
+        const rows = byMoment.get(moment.momentId) ?? [];
+        return {
+          ...moment,
+          ...stateOf(rows, sender.signInNeeded, now),
+          mayBeRead: rows.some((row) => row.attempts > 0 && row.attention === undefined),
+        };
+      })
       .filter(({ body, state }) => body !== null || state !== 'sent');
   });
 

@@ -1,12 +1,15 @@
 /** Words that already stand in quotation marks get no second pair. */
 const isQuoted = (words: string): boolean => /^\s*["'“”„«»‘’‚「『]/u.test(words);
 
-/** What somebody said, exactly as text, in the direction of its own language. */
+/**
+ * What somebody said, exactly as text, in the direction of its own language. The words are set apart, so that an
+ * override in them cannot turn our marks around. By a style, not by `<bdi>`: `dir="auto"` would not look into one.
+ */
 export const WordsOf = ({ words, alone = false }: { words: string; alone?: boolean }) => (
   <blockquote
     class={`words ${alone ? 'words-alone' : ''} ${isQuoted(words) ? '' : 'words-quoted'}`}
     dir="auto"
   >
-    {words}
+    <span class="words-said">{words}</span>
   </blockquote>
 );

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { say as sayApp } from '../../src/words/app.ts';
-import { say as sayMoments } from '../../src/words/moments.ts';
+import { say as sayDetails } from '../../src/words/details.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
+import { say as sayWaiting } from '../../src/words/waiting.ts';
 import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
 import {
   type SignedInDevice,
@@ -73,7 +74,7 @@ const comeOnline = (on = page): Promise<boolean> =>
 test('every signed-in page opens without signal, by a deep link, and none for strangers does', async () => {
   await server.stop();
   for (const [path, seen] of [
-    ['/waiting', sayMoments('waiting.title')],
+    ['/waiting', sayWaiting('waiting.title')],
     ['/new', ''],
     ['/', ''],
   ] as const) {
@@ -138,7 +139,7 @@ test('[O5] [P7] [O7] a phone whose session ended keeps its outbox, says so, and 
   const personId = await endSessionsOf('Aisha');
   await keep(page, 'kept meanwhile');
   await page.goto(`${server.url}/waiting`);
-  await page.getByText(sayMoments('state.sign-in needed'), { exact: true }).waitFor();
+  await page.getByText(sayDetails('state.sign-in needed'), { exact: true }).waitFor();
   await page.getByText('kept meanwhile').waitFor();
   expect(await inbox()).toEqual([]);
 
@@ -154,7 +155,7 @@ test('[O5] what one person left on a phone is never sent under another person', 
   await endSessionsOf('Aisha');
   await keep(page, 'what Aisha heard');
   await page.goto(`${server.url}/waiting`);
-  await page.getByText(sayMoments('state.sign-in needed'), { exact: true }).waitFor();
+  await page.getByText(sayDetails('state.sign-in needed'), { exact: true }).waitFor();
 
   const ben = { name: 'Ben', role: 'practitioner' };
   const { link } = await act(server.url, manager, '/v1/desk/invitations', ben);
@@ -163,7 +164,7 @@ test('[O5] what one person left on a phone is never sent under another person', 
   await keep(page, 'what Ben heard');
   await page.goto(`${server.url}/waiting`);
   await expect.poll(inbox).toEqual(['what Ben heard']);
-  await page.getByText(saying(sayMoments('waiting.others', { count: 1 }))).waitFor();
+  await page.getByText(saying(sayWaiting('waiting.others', { count: 1 }))).waitFor();
   expect(await page.getByText('what Aisha heard').count()).toBe(0);
 });
 

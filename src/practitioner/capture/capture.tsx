@@ -144,6 +144,9 @@ export const Capture = (props: {
   const tooMany = words.length - WORDS_MAX;
   const error = problem && say(`capture.${problem}`, { count: tooMany });
   const { saved } = card;
+  // The session may have moved on to another programme since this was saved.
+  const programmeId = session?.programme?.programmeId;
+  const isOfSession = saved?.body.programmeId === programmeId;
   const shown = saved && standing?.moments.find(({ momentId }) => momentId === saved.momentId);
   return (
     <div class={classOf({ isShort, isTroubled: trouble !== null })} ref={page}>
@@ -174,9 +177,14 @@ export const Capture = (props: {
               {parts && (
                 <parts.SavedDetails
                   body={saved.body}
-                  groups={session?.groups ?? []}
+                  groups={(isOfSession && session?.groups) || []}
                   isNotKept={card.isNotKept}
-                  onChange={card.change}
+                  onChange={(change) => {
+                    card.change(change);
+                    if (isOfSession && programmeId && change.group !== undefined) {
+                      choose(programmeId, change.group);
+                    }
+                  }}
                   onDone={() => {
                     card.close();
                     focusField();
@@ -199,7 +207,10 @@ export const Capture = (props: {
         <parts.SessionSheet
           session={session}
           isAsked={saving.isAsked}
-          onChoose={choose}
+          onChoose={(chosenId, group) => {
+            choose(chosenId, group);
+            if (saving.isAsked) setChoosing(false);
+          }}
           onClose={() => {
             setChoosing(false);
             saving.giveUp();

@@ -1,6 +1,9 @@
 import type { RefObject } from 'preact';
 import { say } from '../../words/practitioner.ts';
 
+/** A tap beside the field ends within this: what makes room must not move the page under the finger before. */
+const TAP_MS = 400;
+
 /** The field that the app opens on, and what is wrong with what stands in it. */
 export const WritingField = (props: {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -24,7 +27,9 @@ export const WritingField = (props: {
       aria-describedby={props.error === null ? undefined : 'capture-error'}
       onInput={(event) => props.onInput(event.currentTarget.value)}
       onFocus={() => props.onFocus(true)}
-      onBlur={() => props.onFocus(false)}
+      onBlur={({ currentTarget: field }) => {
+        setTimeout(() => props.onFocus(field === field.ownerDocument.activeElement), TAP_MS);
+      }}
     />
     {props.error !== null && (
       <p class="field-error" id="capture-error" role="alert">

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/details.ts';
 
 /** The name of a group as it is kept: one line without blanks around it; null where nothing is left. */
 export const groupName = (typed: string): string | null =>

@@ -1,8 +1,9 @@
+import type { TargetedEvent } from 'preact';
 import './moments.css';
 import type { MomentBody } from '../../contract/moment.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/moments.ts';
-import { AboutChips, AudienceChips, PrincipleChips, StageChips, WhoseChips } from './chips.tsx';
+import { say } from '../../words/details.ts';
+import { DetailChips, PrincipleChips } from './chips.tsx';
 import { GroupChoice } from './group-choice.tsx';
 
 /** What may be added to the moment that was just saved, now or never. */
@@ -21,17 +22,17 @@ export const SavedDetails = (props: {
           {say('details.not-kept')}
         </p>
       )}
-      <AudienceChips {...details} />
-      <WhoseChips {...details} />
+      <DetailChips part="audience" {...details} />
+      <DetailChips part="whose" {...details} />
       <PrincipleChips {...details} />
       <div class="saved-foot">
-        <details class="more">
+        <details class="more" onToggle={bringIntoView}>
           <summary class="more-summary">
             <Mark name="chevron" />
             {say('details.more')}
           </summary>
-          <StageChips {...details} />
-          <AboutChips {...details} />
+          <DetailChips part="stage" {...details} />
+          <DetailChips part="about" {...details} />
           <GroupChoice
             name="saved"
             groups={props.groups}
@@ -45,4 +46,9 @@ export const SavedDetails = (props: {
       </div>
     </div>
   );
+};
+
+/** What has opened, and the way on below it. At once, not smoothly: nothing is explained by the way there. */
+const bringIntoView = ({ currentTarget }: TargetedEvent<HTMLDetailsElement>): void => {
+  if (currentTarget.open) currentTarget.parentElement?.scrollIntoView({ block: 'nearest' });
 };

@@ -1,6 +1,6 @@
 import type { ShownMoment } from '../../device/outbox.ts';
 import { Mark, type MarkName } from '../../ui/mark.tsx';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/details.ts';
 import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';
 
 const MARKS: Record<ShownMoment['state'], MarkName> = {

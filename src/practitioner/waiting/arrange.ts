@@ -7,7 +7,7 @@ import { isUnsent } from '../standing.ts';
 /** A moment in the list, from this phone's outbox or as the server told of it. */
 export interface Listed extends Pick<
   ShownMoment,
-  'momentId' | 'state' | 'receivedAt' | 'attention'
+  'momentId' | 'state' | 'mayBeRead' | 'receivedAt' | 'attention'
 > {
   /** Null where it was taken back, and the removal is still to be sent. */
   body: MomentBody | null;
@@ -66,6 +66,7 @@ const elsewhere = ({ momentId, moment, receivedAt }: Change): Listed[] =>
           body: moment,
           savedAt: Date.parse(moment.saidAt),
           state: 'sent',
+          mayBeRead: true,
           receivedAt,
           isElsewhere: true,
         },

@@ -1,4 +1,4 @@
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/waiting.ts';
 
 /** Why the endpoint could not take a moment, and what helps, in plain words. The codes are of contract/refusal.ts. */
 export const attentionInWords = (code: string, organisation: string): string => {

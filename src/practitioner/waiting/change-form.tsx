@@ -5,9 +5,9 @@ import type { StorageTrouble } from '../../device/database.ts';
 import { draftIdOf, keepDraft } from '../../device/drafts.ts';
 import { changeMoment, type MomentState } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/waiting.ts';
 import { say as sayCapture } from '../../words/practitioner.ts';
-import { AudienceChips, KindChips } from '../details/chips.tsx';
+import { DetailChips } from '../details/chips.tsx';
 import { StorageTroubleNotice, troubleOf, WaysOut } from '../storage-trouble.tsx';
 import { joined, useDraft } from '../use-draft.ts';
 import { TakeBack } from './take-back.tsx';
@@ -18,6 +18,7 @@ export const ChangeForm = (props: {
   momentId: string;
   body: MomentBody;
   state: MomentState;
+  mayBeRead: boolean;
   onClose: () => void;
   onGone: (body: MomentBody) => void;
 }) => {
@@ -100,8 +101,8 @@ export const ChangeForm = (props: {
           }}
         />
       </div>
-      <KindChips name={momentId} body={body} onChange={change} />
-      <AudienceChips name={momentId} body={body} onChange={change} />
+      <DetailChips part="kind" name={momentId} body={body} onChange={change} />
+      <DetailChips part="audience" name={momentId} body={body} onChange={change} />
       {trouble && <StorageTroubleNotice trouble={trouble} words={body.words} />}
       <div class="ways">
         <button type="submit" class="button button-main">

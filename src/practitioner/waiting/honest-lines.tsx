@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/waiting.ts';
 import { dayInWords } from '../../words/time.ts';
+import { isUnsent } from '../standing.ts';
 import type { WaitingRoom } from './read-waiting.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,6 +31,8 @@ export const HonestLines = (props: { phone: Phone; room: WaitingRoom; hasSignal:
   const [isTrying, setTrying] = useState(false);
   const organisation = phone.identity.organisationName;
   const isLong = room.since !== null && room.now - room.since > DAY_MS;
+  // What was taken back waits too, and has no words to lose.
+  const hasWords = room.moments.some((moment) => isUnsent(moment) && moment.body !== null);
   const isUnanswered = hasSignal && room.failures > 0;
   return (
     <div class="honest">
@@ -38,7 +41,7 @@ export const HonestLines = (props: { phone: Phone; room: WaitingRoom; hasSignal:
           <p>{say('waiting.since', { day: dayInWords(room.since ?? 0, room.now) })}</p>
         </Notice>
       )}
-      <p class="honest-line">{say('waiting.only-here')}</p>
+      {hasWords && <p class="honest-line">{say('waiting.only-here')}</p>}
       {!room.isSignInNeeded && (
         <div class="ways honest-ways">
           <button

@@ -5,7 +5,7 @@ import { KindOf } from '../../ui/kind.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/waiting.ts';
 import { StateOf } from '../details/state-of.tsx';
 import type { Listed } from './arrange.ts';
 import { attentionInWords } from './attention.ts';
@@ -70,6 +70,7 @@ export const MomentCard = (props: {
           momentId={listed.momentId}
           body={body}
           state={listed.state}
+          mayBeRead={listed.mayBeRead}
           onClose={() => props.onOpen(false)}
           onGone={props.onGone}
         />

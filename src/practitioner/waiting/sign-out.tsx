@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/waiting.ts';
+import { AskFirst } from './ask-first.tsx';
 
 /** The way out. It never clears what was not sent, and says so (S6). `onSignOut` rejects when nobody answered. */
 export const SignOut = ({ onSignOut }: { onSignOut: () => Promise<void> }) => {
@@ -16,10 +16,14 @@ export const SignOut = ({ onSignOut }: { onSignOut: () => Promise<void> }) => {
           {say('waiting.sign-out-failed')}
         </p>
       )}
-      <button type="button" class="button button-quiet" onClick={leave}>
-        <Mark name="leave" />
-        {say('waiting.sign-out')}
-      </button>
+      <AskFirst
+        mark="leave"
+        label={say('waiting.sign-out')}
+        question={say('waiting.sign-out-ask')}
+        yes={say('waiting.sign-out-yes')}
+        no={say('waiting.stay')}
+        onYes={leave}
+      />
       <p class="honest-line">{say('waiting.sign-out-why')}</p>
     </section>
   );

@@ -5,7 +5,8 @@ import { draftIdOf } from '../../device/drafts.ts';
 import { endHold, saveMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/moments.ts';
+import { say as sayDetails } from '../../words/details.ts';
+import { say } from '../../words/waiting.ts';
 import { StorageTroubleNotice, troubleOf } from '../storage-trouble.tsx';
 
 /** What was taken back before it was sent stays within reach, until this is closed: Undo saves it anew. */
@@ -42,7 +43,7 @@ export const TakenBack = (props: { phone: Phone; body: MomentBody; onClose: () =
           {say('moment.put-back')}
         </button>
         <button type="button" class="button button-quiet" onClick={props.onClose}>
-          {say('details.done')}
+          {sayDetails('details.done')}
         </button>
       </div>
     </div>

@@ -9,7 +9,7 @@ import type { Phone } from '../../device/phone.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useReading } from '../../ui/use-reading.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
-import { say } from '../../words/moments.ts';
+import { say } from '../../words/waiting.ts';
 import { type Arranged, GROUPS, type Group, type Listed } from './arrange.ts';
 import { HonestLines, useSignal } from './honest-lines.tsx';
 import { MomentCard } from './moment-card.tsx';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../speech.ts';
 
-/** Words of writing a moment down. The page that opens first loads them: what comes after stands in moments.ts. */
+/** Words of writing a moment down. The first page loads them: what comes after stands in details.ts and waiting.ts. */
 export const practitioner = {
   'capture.ask': 'What did they say?',
   'capture.kinds': 'Save these words as',

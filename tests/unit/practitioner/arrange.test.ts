@@ -13,6 +13,7 @@ const shown = (momentId: string, over: Partial<ShownMoment> = {}): ShownMoment =
   body: aMoment({ words: momentId }),
   savedAt: NOON,
   state: 'sent',
+  mayBeRead: true,
   receivedAt: SENT_AT,
   ...over,
 });

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { announceChange } from '../../../src/device/changes.ts';
 import { type StorageTrouble, StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
-import { readChoices } from '../../../src/device/inbox.ts';
+import { keepChoices, readChoices } from '../../../src/device/inbox.ts';
 import { listMoments } from '../../../src/device/outbox.ts';
 import { Capture } from '../../../src/practitioner/capture/capture.tsx';
 import { AISHA, BEN, everythingIn, NOON } from '../../support/phone.ts';
@@ -431,16 +431,20 @@ test.each([
   expect(screen.queryByRole('region', { name: 'Saved on this phone' })).toBeNull();
 });
 
-test('the only programme is chosen without asking; among several the first save asks once', async () => {
+const askedWhere = async (): Promise<PhoneAtHand> => {
   const phone = await phoneAtHand({ [TUESDAY]: 'Tuesday drop-in', [JOB_CLUB]: 'Job club' });
   open(phone);
   await screen.findByText('Choose a programme');
   write(WORDS);
   tap('Idea');
-  const sheet = await screen.findByRole('dialog');
-  within(sheet).getByText('Where was this said? Your words are saved when you choose.');
-  expect(await ownMoments(phone)).toEqual([]);
-  fireEvent.click(within(sheet).getByLabelText('Job club'));
+  await screen.findByRole('dialog', { name: 'Where was this said?' });
+  return phone;
+};
+
+test('the only programme is chosen without asking; among several the first save asks once', async () => {
+  const phone = await askedWhere();
+  fireEvent.click(chip('Job club'));
+  tap('Save here');
   await screen.findByRole('region', { name: 'Saved on this phone' });
   expect((await bodyOfLast(phone))?.programmeId).toBe(JOB_CLUB);
   expect(screen.queryByRole('dialog')).toBeNull();
@@ -452,6 +456,125 @@ test('the only programme is chosen without asking; among several the first save 
     JOB_CLUB,
     JOB_CLUB,
   ]);
+});
+
+test('where words wait to be saved, going through the programmes saves nothing', async () => {
+  const phone = await askedWhere();
+  // An arrow key chooses the next one.
+  fireEvent.click(chip('Job club'));
+  fireEvent.click(chip('Tuesday drop-in'));
+  expect((chip('Tuesday drop-in') as HTMLInputElement).checked).toBe(true);
+  for (let n = 0; n < 10; n++) expect(await ownMoments(phone)).toEqual([]);
+  expect((await readChoices(phone.known, AISHA)).programmeId).toBeNull();
+  screen.getByRole('dialog');
+});
+
+test('where words wait to be saved, Enter chooses as Space does', async () => {
+  await askedWhere();
+  fireEvent.keyDown(chip('Job club'), { key: 'Enter' });
+  expect((chip('Job club') as HTMLInputElement).checked).toBe(true);
+});
+
+test('"Save here" without a programme says what is missing, at the programmes', async () => {
+  const phone = await askedWhere();
+  tap('Save here');
+  const group = screen.getByRole('group', { name: 'Programme' });
+  within(group).getByText('Choose a programme first.');
+  expect(group.contains(document.activeElement)).toBe(true);
+  expect(await ownMoments(phone)).toEqual([]);
+  fireEvent.click(chip('Job club'));
+  expect(screen.queryByText('Choose a programme first.')).toBeNull();
+  tap('Save here');
+  await screen.findByRole('region', { name: 'Saved on this phone' });
+});
+
+test('"Not now" closes without saving, and the words stay in the field', async () => {
+  const phone = await askedWhere();
+  fireEvent.click(chip('Job club'));
+  tap('Not now');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await ownMoments(phone)).toEqual([]);
+  expect(field().value).toBe(WORDS);
+  expect(document.activeElement).toBe(field());
+  screen.getByText('Choose a programme', { selector: '.session-name' });
+});
+
+test('a group that was named among the details is the one from then on, and is offered again', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  fireEvent.input(await screen.findByLabelText('Another group'), {
+    target: { value: 'Gardeners' },
+  });
+  fireEvent.focusOut(screen.getByLabelText('Another group'));
+  await screen.findByText('Gardeners', { selector: '.session-name' });
+  await waitFor(async () => expect((await bodyOfLast(phone))?.group).toBe('Gardeners'));
+  await waitFor(async () =>
+    expect(await readChoices(phone.known, AISHA)).toMatchObject({
+      programmeId: TUESDAY,
+      group: 'Gardeners',
+      groups: [{ programmeId: TUESDAY, group: 'Gardeners' }],
+    }),
+  );
+  await writeAndSave('The next one');
+  expect((await bodyOfLast(phone))?.group).toBe('Gardeners');
+  fireEvent.click(await screen.findByLabelText('No group'));
+  await screen.findByText('Tuesday drop-in', { selector: '.session-name' });
+  await screen.findByLabelText('Gardeners');
+});
+
+test('a group of one programme is not taken into the session of another', async () => {
+  const phone = await phoneAtHand({ [TUESDAY]: 'Tuesday drop-in', [JOB_CLUB]: 'Job club' });
+  await keepChoices(phone.known, {
+    personId: AISHA,
+    programmeId: TUESDAY,
+    group: null,
+    groups: [{ programmeId: JOB_CLUB, group: 'Welders' }],
+  });
+  open(phone);
+  await screen.findByText('Tuesday drop-in', { selector: '.session-name' });
+  await writeAndSave(WORDS);
+  await screen.findByLabelText('Another group');
+  fireEvent.click(screen.getByText('Tuesday drop-in', { selector: '.session-name' }));
+  const sheet = await screen.findByRole('dialog', { name: 'Where are you?' });
+  fireEvent.click(within(sheet).getByLabelText('Job club'));
+  fireEvent.click(within(sheet).getByRole('button', { name: 'Done' }));
+  await screen.findByText('Job club', { selector: '.session-name' });
+  expect(screen.queryByLabelText('Welders')).toBeNull();
+  fireEvent.input(chip('Another group'), { target: { value: 'Gardeners' } });
+  fireEvent.focusOut(chip('Another group'));
+  await waitFor(async () => expect((await bodyOfLast(phone))?.group).toBe('Gardeners'));
+  expect(await readChoices(phone.known, AISHA)).toMatchObject({
+    programmeId: JOB_CLUB,
+    group: null,
+  });
+});
+
+test('with a keyboard up, nothing moves under a tap beside the field until it has ended', async () => {
+  vi.stubGlobal('innerHeight', 500);
+  open(await phoneAtHand());
+  const isHidden = () => document.querySelector<HTMLElement>('.below')!.hidden;
+  fireEvent.focus(field());
+  await waitFor(() => expect(isHidden()).toBe(true));
+  await act(() => field().blur());
+  expect(isHidden()).toBe(true);
+  await waitFor(() => expect(isHidden()).toBe(false));
+});
+
+test('more details that open come into view, with the way on below them', async () => {
+  open(await phoneAtHand());
+  await writeAndSave(WORDS);
+  const summary = await screen.findByText('Add more details');
+  const shown: [Element, unknown][] = [];
+  vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element, how) {
+    shown.push([this, how]);
+  });
+  const more = summary.closest('details')!;
+  more.open = true;
+  more.open = false;
+  expect(shown.map(([, how]) => how)).toEqual([{ block: 'nearest' }]);
+  expect(shown[0]![0].contains(more)).toBe(true);
+  expect(shown[0]![0].contains(screen.getByRole('button', { name: 'Done' }))).toBe(true);
 });
 
 test('a group is sticky, and the head says where one is', async () => {

@@ -8,10 +8,18 @@ import {
   waitFor,
   within,
 } from '@testing-library/preact';
+import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
-import { listMoments, takeBatch, updateSender } from '../../../src/device/outbox.ts';
+import {
+  changeMoment,
+  listMoments,
+  returnBatch,
+  takeBatch,
+  updateSender,
+  withdrawMoment,
+} from '../../../src/device/outbox.ts';
 import { Waiting } from '../../../src/practitioner/waiting/waiting.tsx';
 import { aMoment } from '../../support/operations.ts';
 import { AISHA, BEN, everythingIn, NOON, receiptFor } from '../../support/phone.ts';
@@ -25,6 +33,7 @@ import {
   saying,
   sendAll,
   tap,
+  TUESDAY,
 } from './at-hand.ts';
 
 // A busy machine is slow; nothing here waits for time to pass.
@@ -241,6 +250,64 @@ test('[O4] taking back what was sent is asked about, and shown until it is done'
   await screen.findByText('Nothing here yet.');
 });
 
+test.each([
+  ['was sent', () => sendAll(phone)],
+  ['was tried to be sent', () => sendInVain()],
+])('[O4] what %s is asked about too where a change of it is unsent', async (_title, leave) => {
+  const momentId = await keptMoment(phone, 'First words');
+  await leave();
+  await changeMoment(
+    phone.outbox,
+    { momentId, body: aMoment({ words: 'Better words' }) },
+    phone.means(),
+  );
+  open();
+  expect(await listUnder('1 waiting to be sent')).toEqual(['Better words | Waiting']);
+  await openMoment('Better words');
+  tap('Take it back');
+  const ask = await screen.findByRole('group', { name: 'Take it back' });
+  expect(document.activeElement).toBe(within(ask).getByRole('button', { name: 'Keep it' }));
+  expect(await ownWords()).toEqual(['Better words']);
+  fireEvent.click(within(ask).getByRole('button', { name: 'Take it back' }));
+  await screen.findByText('Taken back. It will be removed when you have signal.');
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+const sendInVain = async (): Promise<void> => {
+  const [operation] = (await takeBatch(phone.outbox, AISHA, { operations: 1, bytes: 1e6 }, NOON))
+    .operations;
+  await returnBatch(phone.outbox, [operation!.operationId]);
+};
+
+test('[O7] what was taken back counts as waiting, and no words of it are said to be here', async () => {
+  await keptMoment(phone, 'Sent already');
+  await sendAll(phone);
+  const [moment] = await listMoments(phone.outbox, AISHA, NOON);
+  await withdrawMoment(
+    phone.outbox,
+    { momentId: moment!.momentId, programmeId: TUESDAY },
+    phone.means(),
+  );
+  open();
+  await screen.findByRole('region', { name: '1 waiting to be sent' });
+  screen.getByRole('button', { name: 'Send now' });
+  expect(screen.queryByText(/^These words are only on this phone/)).toBeNull();
+  await act(async () => void (await keptMoment(phone, 'Not sent yet')));
+  await screen.findByRole('region', { name: '2 waiting to be sent' });
+  screen.getByText(/^These words are only on this phone/);
+});
+
+test('an override in the words is set apart from the marks around them', async () => {
+  const words = 'said \u202Ebackwards';
+  await keptMoment(phone, words);
+  open();
+  await screen.findByRole('region', { name: '1 waiting to be sent' });
+  const quote = document.querySelector('blockquote.words-quoted')!;
+  expect(quote.textContent).toBe(words);
+  expect([...quote.childNodes]).toEqual([quote.querySelector('.words-said')]);
+  const styles = readFileSync('src/ui/parts.css', 'utf8');
+  expect(styles).toMatch(/\.words-said \{\s*unicode-bidi: isolate;/);
+});
+
 test('[O7] what is being written and is no moment yet is there as that', async () => {
   await keepDraft(phone.outbox, draftIdOf(AISHA), 'Half a thought', NOON);
   open();
@@ -283,6 +350,25 @@ test('[S6] signing out says that nothing is lost, and that it needs signal where
   open({ onSignOut: () => Promise.reject(new Error('no answer')) });
   await screen.findByText(/^What was not sent stays on this phone/);
   tap('Sign out on this phone');
+  tap('Sign out');
   await screen.findByText('There is no answer. You need signal to sign out.');
   expect(plain(document.body.textContent)).not.toMatch(/sync|queue|cache|submit/i);
+});
+
+test('signing out asks first, for only a manager can let one in again', async () => {
+  const onSignOut = vi.fn<() => Promise<void>>().mockResolvedValue();
+  open({ onSignOut });
+  await screen.findByText(/^What was not sent stays on this phone/);
+  tap('Sign out on this phone');
+  const ask = screen.getByRole('group', { name: 'Sign out on this phone' });
+  within(ask).getByText('You need a new link from a manager to sign in again.');
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stay' }));
+  tap('Stay');
+  expect(onSignOut).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(
+    screen.getByRole('button', { name: 'Sign out on this phone' }),
+  );
+  tap('Sign out on this phone');
+  tap('Sign out');
+  expect(onSignOut).toHaveBeenCalledOnce();
 });

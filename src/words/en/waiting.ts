@@ -1,34 +1,9 @@
 import type { Catalogue } from '../speech.ts';
 
-/** Words about a moment once it is kept: its details, its state, and where each one has got to. */
-export const moments = {
-  'details.done': 'Done',
-  'details.not-kept': 'That could not be kept on this phone. Try again.',
-  'details.audience': 'Who may see these words?',
-  'details.whose': 'Whose words?',
-  'details.principles': 'What does it show?',
-  'details.more-principles': 'More',
-  'details.more': 'Add more details',
-  'details.stage': 'When?',
-  'details.about': 'Who said it?',
-  'details.not-said': 'Not said',
-  'details.group': 'Which group?',
-  'details.no-group': 'No group',
-  'details.new-group': 'Another group',
-  'details.kind': 'What is it?',
-  'session.title': 'Where are you?',
-  'session.ask': 'Where was this said? Your words are saved when you choose.',
-  'session.programme': 'Programme',
-  'session.done': 'Done',
+/** Words of the list of moments: where each one has got to, and how it is changed or taken back. */
+export const waiting = {
   'waiting.no-signal': 'No signal',
   'state.draft': 'Not saved yet',
-  'state.waiting': 'Waiting',
-  'state.sending': 'Sending…',
-  'state.sent': 'Sent to {organisation}',
-  'state.sent-today': 'Sent to {organisation}, {time}',
-  'state.sent-earlier': 'Sent to {organisation}, {day} {time}',
-  'state.sign-in needed': 'Sign-in needed',
-  'state.needs attention': 'Needs attention',
   'waiting.title': 'Your moments',
   'waiting.group-waiting': {
     one: '{count} waiting to be sent',
@@ -57,6 +32,9 @@ export const moments = {
   'waiting.again': 'Try again',
   'waiting.draft-open': 'Go on writing',
   'waiting.sign-out': 'Sign out on this phone',
+  'waiting.sign-out-ask': 'You need a new link from a manager to sign in again.',
+  'waiting.sign-out-yes': 'Sign out',
+  'waiting.stay': 'Stay',
   'waiting.sign-out-why':
     'What was not sent stays on this phone. It is sent when you sign in again.',
   'waiting.sign-out-failed': 'There is no answer. You need signal to sign out.',
@@ -72,7 +50,6 @@ export const moments = {
   'moment.taken-back': 'Taken back.',
   'moment.put-back': 'Undo',
   'moment.being-removed': 'Taken back. It will be removed when you have signal.',
-  'moment.saved': 'The change is saved on this phone.',
   'moment.elsewhere': 'Sent from another phone',
   'attention.too-long':
     '{organisation} could not take it: it is too long. Make it shorter and save the change.',

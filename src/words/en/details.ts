@@ -1,0 +1,32 @@
+import type { Catalogue } from '../speech.ts';
+
+/** Words that come while the first ones are typed: a moment's details, its state, and where it was said. */
+export const details = {
+  'details.done': 'Done',
+  'details.not-kept': 'That could not be kept on this phone. Try again.',
+  'details.audience': 'Who may see these words?',
+  'details.whose': 'Whose words?',
+  'details.principles': 'What does it show?',
+  'details.more-principles': 'More',
+  'details.more': 'Add more details',
+  'details.stage': 'When?',
+  'details.about': 'Who said it?',
+  'details.not-said': 'Not said',
+  'details.group': 'Which group?',
+  'details.no-group': 'No group',
+  'details.new-group': 'Another group',
+  'details.kind': 'What is it?',
+  'session.title': 'Where are you?',
+  'session.ask': 'Where was this said?',
+  'session.programme': 'Programme',
+  'session.save': 'Save here',
+  'session.not-now': 'Not now',
+  'session.missing': 'Choose a programme first.',
+  'state.waiting': 'Waiting',
+  'state.sending': 'Sending…',
+  'state.sent': 'Sent to {organisation}',
+  'state.sent-today': 'Sent to {organisation}, {time}',
+  'state.sent-earlier': 'Sent to {organisation}, {day} {time}',
+  'state.sign-in needed': 'Sign-in needed',
+  'state.needs attention': 'Needs attention',
+} as const satisfies Catalogue;

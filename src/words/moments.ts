@@ -1,4 +1,0 @@
-import { moments } from './en/moments.ts';
-import { saying } from './speech.ts';
-
-export const say = saying(moments);

@@ -1,0 +1,4 @@
+import { waiting } from './en/waiting.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(waiting);
