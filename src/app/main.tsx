@@ -12,16 +12,21 @@ const first = (root.dataset['first'] ?? 'frame') as First;
 const typed = root.querySelector('textarea')?.value ?? '';
 
 const language = await findLanguage(navigator.languages);
-if (language !== null) {
+const speakIt = (): void => {
+  if (language === null) return;
   speak(language);
   document.documentElement.lang = language.locale;
   document.documentElement.dir = language.direction;
-}
+};
 
-const app = <App first={first} typed={typed} />;
+const app = () => <App first={first} typed={typed} />;
 if (first === 'frame') {
+  speakIt();
   root.replaceChildren();
-  render(app, root);
+  render(app(), root);
 } else {
-  hydrate(app, root);
+  // What is laid over English keeps its attributes: only a second drawing changes them.
+  hydrate(app(), root);
+  speakIt();
+  if (language !== null) render(app(), root);
 }

@@ -3,15 +3,21 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { PushRequest } from '../../src/contract/push.ts';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayDetails } from '../../src/words/details.ts';
+import { say as sayManager } from '../../src/words/manager.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
-import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
+import { DESK, PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
+import { aMoment, operationOf } from '../support/operations.ts';
 import {
   type SignedInDevice,
   type TestServer,
+  firstProgramme,
+  invite,
+  push,
   startServer,
   temporaryFolder,
 } from '../support/server.ts';
@@ -22,7 +28,9 @@ import {
   keep,
   organisation,
   personOnDesk,
+  rowsInOutbox,
   saying,
+  signOut,
   wordsOnDesk,
 } from '../support/walking.ts';
 
@@ -88,27 +96,43 @@ test('every signed-in page opens without signal, by a deep link, and none for st
   expect(complaints).toEqual([]);
 });
 
+test('every page of the desk opens without signal, by a deep link', async () => {
+  const { link } = await invite(server.url, manager, { name: 'Noor', role: 'manager' });
+  const programmeId = await firstProgramme(server.url, manager);
+  const operation = operationOf(aMoment({ programmeId }));
+  await push(server.url, manager, [operation]);
+  const other = await browser.newContext({ viewport: DESK, locale: 'en-GB' });
+  const desk = await other.newPage();
+  const deskComplaints = complaintsOf(desk);
+  await join(desk, link);
+  await desk.locator('main blockquote').waitFor();
+  await workerIsReady(desk);
+
+  await server.stop();
+  const noSignal = (within: Locator) =>
+    within.getByText(sayManager('trouble.no-signal'), { exact: true }).first().waitFor();
+  for (const [path, title] of [
+    ['/inbox', sayManager('inbox.title')],
+    [`/inbox/${operation.momentId}`, sayManager('inbox.title')],
+    ['/people', sayManager('people.title')],
+    ['/', sayManager('inbox.title')],
+  ] as const) {
+    await desk.goto(server.url + path);
+    await desk.getByRole('heading', { name: title, exact: true }).waitFor();
+    await desk.getByRole('navigation', { name: sayApp('nav.label') }).waitFor();
+    await noSignal(desk.getByRole('main'));
+    if (path.startsWith('/inbox/')) {
+      await noSignal(desk.getByRole('region', { name: sayManager('inbox.opened') }));
+    }
+  }
+  expect(deskComplaints).toEqual([]);
+  await other.close();
+});
+
 test('[V3] a new build waits while a draft is open, and is taken after', async () => {
   await field(page).fill('half a sentence');
   // Kept while typing: only then does it stand in the way of an update.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          new Promise((resolve, reject) => {
-            const opening = indexedDB.open('moments-outbox');
-            opening.addEventListener('error', () => reject(opening.error));
-            opening.addEventListener('success', () => {
-              const asked = opening.result.transaction('drafts').objectStore('drafts').count();
-              asked.addEventListener('success', () => {
-                opening.result.close();
-                resolve(asked.result);
-              });
-            });
-          }),
-      ),
-    )
-    .toBe(1);
+  await expect.poll(() => rowsInOutbox(page)).toMatchObject({ drafts: 1 });
 
   const worker = joinPath(appDir, 'sw.js');
   writeFileSync(worker, `${readFileSync(worker, 'utf8')}\n// the next build\n`);
@@ -172,6 +196,13 @@ test('[P3] two tabs of one phone send nothing twice', async () => {
   await server.stop();
   for (const words of ['one', 'two', 'three', 'four', 'five']) await keep(page, words);
   const other = await context.newPage();
+  // What was answered: a request that met no server may be made again.
+  const received: string[] = [];
+  context.on('requestfinished', (request) => {
+    if (!request.url().endsWith('/v1/push')) return;
+    const { operations } = request.postDataJSON() as PushRequest;
+    received.push(...operations.map(({ operationId }) => operationId));
+  });
   for (const tab of [page, other]) await tab.goto(`${server.url}/waiting`);
   await server.restart();
   await Promise.all([comeOnline(page), comeOnline(other)]);
@@ -182,6 +213,8 @@ test('[P3] two tabs of one phone send nothing twice', async () => {
     await expect.poll(() => tab.getByText(saying('Sent to Harbour House')).count()).toBe(5);
   }
   expect(await inbox()).toHaveLength(5);
+  expect(received).toHaveLength(5);
+  expect(new Set(received).size).toBe(5);
 });
 
 test('[O4] Undo within the card leaves nothing anywhere, and gives the words back', async () => {
@@ -189,26 +222,7 @@ test('[O4] Undo within the card leaves nothing anywhere, and gives the words bac
   await page.getByRole('button', { name: sayPractitioner('capture.undo') }).click();
   await expect.poll(() => field(page).inputValue()).toBe('said in confidence');
   await field(page).fill('');
-  const rows = () =>
-    page.evaluate(async () => {
-      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('moments-outbox');
-        opening.addEventListener('success', () => resolve(opening.result));
-        opening.addEventListener('error', () => reject(opening.error));
-      });
-      const stores = ['drafts', 'moments', 'operations'];
-      const counts = stores.map(
-        (name) =>
-          new Promise<number>((resolve) => {
-            const asked = opened.transaction(name).objectStore(name).count();
-            asked.addEventListener('success', () => resolve(asked.result));
-          }),
-      );
-      const total = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-      opened.close();
-      return total;
-    });
-  await expect.poll(rows).toBe(0);
+  await expect.poll(() => rowsInOutbox(page)).toEqual({ drafts: 0, moments: 0, operations: 0 });
   // What follows is sent: so the endpoint has seen all that there was to see.
   await keep(page, 'the next one');
   await page.goto(`${server.url}/waiting`);
@@ -216,13 +230,47 @@ test('[O4] Undo within the card leaves nothing anywhere, and gives the words bac
 });
 
 test('[P7] a phone that was marked as lost wipes itself at its next contact, and only then', async () => {
+  await server.stop();
   await keep(page, 'on a lost phone');
+  // Nothing of the app is open, so nothing hears of it.
+  await page.goto('about:blank');
+  await server.restart();
   const { sessions } = await personOnDesk(server.url, manager, 'Aisha');
   await act(server.url, manager, `/v1/desk/sessions/${sessions[0]?.sessionId}/lost`);
+
+  await server.stop();
   await page.goto(`${server.url}/waiting`);
+  await page.getByText('on a lost phone').waitFor();
+  expect(await rowsInOutbox(page)).toMatchObject({ moments: 1, operations: 1 });
+
+  await server.restart();
+  await comeOnline();
   await page.getByText(sayApp('doors.invited')).waitFor();
-  expect(
-    await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
-  ).not.toContain('moments-outbox');
-  expect(await page.evaluate(async () => await caches.keys())).toEqual([]);
+  const left = await page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(left.databases).not.toContain('moments-outbox');
+  expect(left).toMatchObject({ caches: [], workers: 0 });
+  expect(await inbox()).toEqual([]);
+});
+
+test('[S6] [O5] signing out keeps what was not sent, and a renewed link sends it', async () => {
+  await page.route('**/v1/push', (route) => route.abort());
+  await keep(page, 'not sent yet');
+  await page.goto(`${server.url}/waiting`);
+  await page.getByText('not sent yet').waitFor();
+  await signOut(page);
+
+  expect(await rowsInOutbox(page)).toMatchObject({ moments: 1, operations: 1 });
+  const { personId, sessions } = await personOnDesk(server.url, manager, 'Aisha');
+  expect(sessions).toMatchObject([{ state: 'ended' }]);
+  expect(await inbox()).toEqual([]);
+
+  await page.unroute('**/v1/push');
+  const { link } = await act(server.url, manager, `/v1/desk/people/${personId}/renew`);
+  await join(page, link);
+  await expect.poll(inbox).toEqual(['not sent yet']);
+  expect(complaints).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { MomentKind } from '../../src/contract/moment.ts';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as saySignIn } from '../../src/words/sign-in.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
+import { say as sayWaiting } from '../../src/words/waiting.ts';
 import type { DeskPeople, DeskPage, InvitationMade } from '../../src/contract/desk.ts';
 import { type SignedInDevice, call, invite, setUp, signIn } from './server.ts';
 
@@ -71,6 +72,14 @@ export const signInContext = async (
   return device;
 };
 
+/** Signs out from the list of moments, as a person does: asked for, then confirmed. */
+export const signOut = async (page: Page): Promise<void> => {
+  for (const name of ['waiting.sign-out', 'waiting.sign-out-yes'] as const) {
+    await page.getByRole('button', { name: sayWaiting(name), exact: true }).click();
+  }
+  await page.getByText(sayApp('doors.invited')).waitFor();
+};
+
 /** The words of all moments that a manager sees, newest first. */
 export const wordsOnDesk = async (url: string, manager: SignedInDevice): Promise<string[]> => {
   const { body } = await call<DeskPage>(url, '/v1/desk/moments', { cookie: manager.cookie });
@@ -100,3 +109,48 @@ export const act = async (
   if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
   return answer.body;
 };
+
+/** Makes all that this phone holds older, as if it had been saved so many days ago. */
+export const ageOutbox = (page: Page, days: number): Promise<void> =>
+  page.evaluate(async (ms) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('moments-outbox');
+      opening.addEventListener('success', () => resolve(opening.result));
+      opening.addEventListener('error', () => reject(opening.error));
+    });
+    const stores = ['moments', 'operations'];
+    const tx = database.transaction(stores, 'readwrite');
+    for (const name of stores) {
+      const walk = tx.objectStore(name).openCursor();
+      walk.addEventListener('success', () => {
+        const cursor = walk.result;
+        if (cursor === null) return;
+        const row = cursor.value as { savedAt: number };
+        cursor.update({ ...row, savedAt: row.savedAt - ms });
+        cursor.continue();
+      });
+    }
+    await new Promise((resolve) => tx.addEventListener('complete', resolve));
+    database.close();
+  }, days * 86_400_000);
+
+/** How many rows stand in each store of this phone's outbox. */
+export const rowsInOutbox = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('moments-outbox');
+      opening.addEventListener('success', () => resolve(opening.result));
+      opening.addEventListener('error', () => reject(opening.error));
+    });
+    const counted = ['drafts', 'moments', 'operations'].map(
+      (name) =>
+        new Promise<[string, number]>((resolve, reject) => {
+          const asked = database.transaction(name).objectStore(name).count();
+          asked.addEventListener('success', () => resolve([name, asked.result]));
+          asked.addEventListener('error', () => reject(asked.error));
+        }),
+    );
+    const rows = Object.fromEntries(await Promise.all(counted));
+    database.close();
+    return rows;
+  });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StorageError } from '../../../src/device/database.ts';
 import { keepDraft, readDraft } from '../../../src/device/drafts.ts';
 import {
   HOLD_MS,
@@ -64,24 +65,49 @@ describe('saving', () => {
     expect(order).toEqual(['complete', 'saved']);
   });
 
-  test('[S1] a save whose transaction aborts is refused, although every put had succeeded', async () => {
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+  /** From now on so many transactions abort, although every put in them had succeeded. */
+  const abortNext = (times: number): void => {
+    const { put } = IDBObjectStore.prototype;
+    const aborted = new Set<IDBTransaction>();
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
       ...args
     ) {
-      put.mockRestore();
-      const request = this.put(...args);
+      const request = put.apply(this, args);
       const { transaction } = this;
-      request.addEventListener('success', () => transaction.abort());
+      if (!aborted.has(transaction) && aborted.size < times) {
+        aborted.add(transaction);
+        request.addEventListener('success', () => transaction.abort());
+      }
       return request;
     });
-    const again = vi.spyOn(crypto.subtle, 'digest');
-    const body = aMoment();
-    const once = { now: NOON, newId };
-    // The first try aborts; the one retry of S5 finds a working database and keeps it once.
-    await saveMoment(phone.outbox, { personId: AISHA, body, draftId: `${AISHA}/new` }, once);
-    expect(again).toHaveBeenCalledTimes(1);
-    expect(await shown()).toHaveLength(1);
+  };
+  const saveOne = () =>
+    saveMoment(
+      phone.outbox,
+      { personId: AISHA, body: aMoment(), draftId: `${AISHA}/new` },
+      { now: NOON, newId },
+    );
+
+  test('[S1] [S5] a save whose transaction aborts, although every put had succeeded, is tried once more and kept once', async () => {
+    abortNext(1);
+    const digested = vi.spyOn(crypto.subtle, 'digest');
+    const { momentId } = await saveOne();
+    expect(digested).toHaveBeenCalledTimes(1);
+    expect(await shown()).toMatchObject([{ momentId, state: 'waiting' }]);
+    expect((await take()).operations).toHaveLength(1);
+  });
+
+  test('[S1] [S5] a save whose transaction aborts both times is refused, and nothing of it is kept', async () => {
+    await keepDraft(phone.outbox, `${AISHA}/new`, 'half a sen', NOON);
+    abortNext(2);
+    const saving = saveOne();
+    await expect(saving).rejects.toBeInstanceOf(StorageError);
+    await expect(saving).rejects.toMatchObject({ trouble: 'unavailable' });
+    expect(await shown()).toEqual([]);
+    expect((await take()).operations).toEqual([]);
+    // The draft goes only with a save.
+    expect(await readDraft(phone.outbox, `${AISHA}/new`)).toBe('half a sen');
   });
 
   test('[S3] one save is one transaction: moment, operation and the end of the draft', async () => {
