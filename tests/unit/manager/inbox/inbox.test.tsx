@@ -67,7 +67,7 @@ test('words of a person are shown as text, whatever they look like', async () =>
   await show({ moments: [aMoment({ words })] });
   const quote = await screen.findByText(words, { normalizer: (text) => text });
   expect(quote.children).toHaveLength(0);
-  expect(quote.getAttribute('dir')).toBe('auto');
+  expect(quote.closest('blockquote')?.getAttribute('dir')).toBe('auto');
 });
 
 test('an arrival appears without a reload', async () => {
@@ -131,7 +131,8 @@ test('an opened moment shows all that is known, is seen, and keeps the filter in
   ]) {
     expect(text).toContain(part);
   }
-  expect(within(article).getByText('Nobody told me.').className).toContain('words-alone');
+  const words = within(article).getByText('Nobody told me.');
+  expect(words.closest('blockquote')?.className).toContain('words-alone');
   expect(location.pathname + location.search).toBe(`/inbox/${moment.momentId}?kind=improve`);
   expect(document.activeElement).toBe(article);
 });
