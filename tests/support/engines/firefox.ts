@@ -1,6 +1,6 @@
 // Firefox by WebDriver BiDi: Playwright drives only a Firefox of its own making.
 import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { launch } from 'puppeteer-core';
 import { PHONE } from '../browser.ts';
 import { type Engine, isAboutSignal } from './engine.ts';
@@ -18,6 +18,10 @@ export const firefox = (executablePath: string): Engine => ({
       userDataDir,
       timeout: 60_000,
     });
+    // What Puppeteer would put back once Firefox has ended, while the next one already starts on the same profile.
+    for (const file of ['prefs.js', 'user.js']) {
+      rmSync(join(userDataDir, `${file}.puppeteer`), { force: true });
+    }
     // Puppeteer starts it as the head of a group of processes.
     const head = browser.process();
     if (head === null) throw new Error('Firefox has no process');
