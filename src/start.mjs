@@ -20,14 +20,18 @@ const SERVER_NODE = 24;
 
 /** @type {Record<string, { script: string, builds?: boolean, withoutDev?: boolean }>} */
 const COMMANDS = {
-  start: { script: 'src/server/main.ts', builds: true, withoutDev: true },
+  start: { script: 'dist-server/main.js', builds: true, withoutDev: true },
   demo: { script: 'src/server/commands/demo.ts', builds: true, withoutDev: true },
-  serve: { script: 'src/server/main.ts', withoutDev: true },
+  /** What was built before, as it is: for a service manager, which starts it again and again. */
+  serve: { script: 'dist-server/main.js', withoutDev: true },
   test: { script: 'tests/run.ts' },
   check: { script: 'tests/check.ts' },
+  bench: { script: 'tests/bench/run.ts', builds: true },
   format: { script: 'node_modules/oxfmt/bin/oxfmt' },
 };
 const BUILD = 'src/server/commands/build.ts';
+/** What was just made takes 6 MB at most: by default it may grow to 48, on a small machine too. */
+const SERVER_FLAGS = ['--max-semi-space-size=2'];
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = COMMANDS[name] ?? { script: `src/server/commands/${name}.ts`, withoutDev: true };
@@ -45,6 +49,7 @@ if (command.builds || command.script === BUILD) {
   const built = withLock(() => spawnSync(node, nodeArgs(BUILD), { stdio: 'inherit' }));
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
+if (!existsSync(command.script)) stop('Moments is not built yet: npm run build');
 if (command.script !== BUILD) run(node, nodeArgs(command.script, args));
 
 /** Whether node_modules lacks, or has in another version, a package this command relies on. */
@@ -109,7 +114,8 @@ function usableNode() {
 
 /** @param {string} script @param {string[]} rest */
 function nodeArgs(script, rest = []) {
-  return ['--disable-warning=ExperimentalWarning', join(ROOT, script), ...rest];
+  const flags = script.startsWith('dist-server') ? SERVER_FLAGS : [];
+  return ['--disable-warning=ExperimentalWarning', ...flags, join(ROOT, script), ...rest];
 }
 
 /** @param {string} file @param {string[]} fileArgs */

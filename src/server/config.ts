@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { success, trouble } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
 
@@ -12,8 +11,6 @@ export interface Config {
   /** The origin under which people open Moments, without a slash at the end; null means http://localhost:PORT. */
   publicUrl: string | null;
 }
-
-const PACKAGE_DIR = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Reads the settings. What cannot be used is said in one line that tells what to do. */
 export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
@@ -31,7 +28,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
     port,
     host: env['HOST'] || '127.0.0.1',
     dataDir: resolve(env['DATA_DIR'] || 'data'),
-    appDir: resolve(env['APP_DIR'] || `${PACKAGE_DIR}dist`),
+    appDir: resolve(env['APP_DIR'] || 'dist'),
     publicUrl,
   });
 };

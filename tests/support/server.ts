@@ -14,7 +14,7 @@ import type { RefusalAnswer } from '../../src/contract/refusal.ts';
 import type { SignedIn } from '../../src/contract/sign-in.ts';
 import { PROTOCOL } from '../../src/contract/version.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist-server/main.js', import.meta.url));
 const READY = 'Stop it with Ctrl+C.';
 
 const folders = new Set<string>();
@@ -109,7 +109,8 @@ const run = ({ dataDir, appDir, port, env, through }: ServerOptions): ChildProce
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       ...(appDir === undefined ? {} : { APP_DIR: appDir }),
-      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+      // As start.mjs starts it.
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning --max-semi-space-size=2',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
