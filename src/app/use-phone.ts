@@ -103,8 +103,13 @@ const openPhone = (
   };
 
   const sending = startSending(means, onOutcome);
+  // What this phone holds goes first: reading and writing what comes would hold it up.
   const onVisible = (): void => {
-    if (document.visibilityState === 'visible') void pullNow().catch(() => undefined);
+    if (document.visibilityState !== 'visible') return;
+    void sending
+      .rested()
+      .then(pullNow)
+      .catch(() => undefined);
   };
   document.addEventListener('visibilitychange', onVisible);
   addEventListener('online', onVisible);

@@ -66,7 +66,12 @@ interface OutboxSchema extends DBSchema {
   operations: {
     key: string;
     value: KeptOperation;
-    indexes: { queue: [string, number]; moment: string; received: string };
+    indexes: {
+      queue: [string, number];
+      moment: string;
+      received: string;
+      attention: [string, string];
+    };
   };
   senders: { key: string; value: Sender };
   /** Recordings and pictures, as ArrayBuffer and type; empty in this version. */
@@ -189,6 +194,7 @@ const open = async (name: string, onLost: () => void): Promise<IDBPDatabase<Outb
           operations.createIndex('queue', ['personId', 'queuedAt']);
           operations.createIndex('moment', 'momentId');
           operations.createIndex('received', 'receivedAt');
+          operations.createIndex('attention', ['personId', 'attention']);
           database.createObjectStore('senders', { keyPath: 'personId' });
           database.createObjectStore('media', { keyPath: 'mediaId' });
         }

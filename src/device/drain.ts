@@ -102,13 +102,13 @@ const applyAnswer = async (
     .filter(({ operationId }) => !answered.has(operationId))
     .map(({ operationId, digest }) => ({ operationId, digest, status: 'retry' as const }));
   const waitMs = retryDelayMs(6, 0, random());
-  await settleResults(database, [...results, ...silent], now() + Math.max(waitMs, 1_000));
-  await updateSender(database, personId, { failures: 0, retryAt: 0 });
+  const waitUntil = now() + Math.max(waitMs, 1_000);
+  await settleResults(database, personId, [...results, ...silent], waitUntil);
 };
 
 /** A whole batch was refused: halve it until the one that is at fault stands alone, and show that one (P5, O6). */
 const applyRefusal = async (
-  { database, now }: DrainMeans,
+  { database, personId, now }: DrainMeans,
   batch: Batch,
   code: string,
 ): Promise<number> => {
@@ -118,7 +118,12 @@ const applyRefusal = async (
     return Math.max(1, Math.ceil(batch.operations.length / 2));
   }
   const { operationId, digest } = only;
-  await settleResults(database, [{ operationId, digest, status: 'rejected', code }], now());
+  await settleResults(
+    database,
+    personId,
+    [{ operationId, digest, status: 'rejected', code }],
+    now(),
+  );
   return 1;
 };
 

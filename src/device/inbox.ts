@@ -162,7 +162,7 @@ const isWhole = (answer: Partial<PullAnswer>): answer is PullAnswer =>
 
 const apply = async (
   known: KnownDatabase,
-  { identity, programmes, changes, epoch, cursor }: PullAnswer,
+  { identity, programmes, changes, epoch, cursor, more }: PullAnswer,
   now: number,
 ): Promise<void> => {
   const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
@@ -177,7 +177,8 @@ const apply = async (
   // A person's own words stay on their phone for 30 days after they were sent, and no longer.
   const oldest = new Date(now - KEPT_AFTER_SENDING_MS).toISOString();
   const isOver = ({ receivedAt }: Change): boolean => receivedAt < oldest;
-  const over = (await stored.getAll()).filter(isOver);
+  // They are looked through once a pull, not at each of its pages.
+  const over = more ? [] : (await stored.getAll()).filter(isOver);
   await Promise.all([
     tx.objectStore('signedIn').put({ ...here, identity }, 'me'),
     store.clear(),

@@ -20,19 +20,6 @@ export const REQUEST_LIMIT_MS = 30_000;
 /** How long what was sent stays on the phone, to be shown and to be offered again after a restored backup (L3). */
 export const KEPT_AFTER_SENDING_MS = 30 * 24 * 3_600_000;
 
-/** What a person is shown, and nothing else (O7). A `draft` is not a moment and stands in drafts.ts. */
-export type MomentState = 'waiting' | 'sending' | 'sent' | 'sign-in needed' | 'needs attention';
-
-export interface ShownMoment extends KeptMoment {
-  state: MomentState;
-  /** Something of it was tried to be sent and was not refused, so others may have read it. */
-  mayBeRead: boolean;
-  /** With `sent`: the server's clock, ISO 8601. */
-  receivedAt?: string;
-  /** With `needs attention`: a code of contract/refusal.ts. */
-  attention?: string;
-}
-
 /** What the outbox takes from outside, so that a test can hold it. */
 export interface Means {
   now: number;
@@ -201,17 +188,17 @@ export const endHold = (
   momentId?: string,
 ): Promise<void> =>
   database.write(['operations'], async (tx) => {
-    let cursor = await tx.objectStore('operations').index('queue').openCursor(queueOf(personId));
-    while (cursor) {
-      const row = cursor.value;
-      if (row.heldUntil > 0 && (momentId === undefined || row.momentId === momentId)) {
-        await cursor.update({ ...row, heldUntil: 0 });
-      }
-      cursor = await cursor.continue();
-    }
+    const store = tx.objectStore('operations');
+    // One moment's few rows: the next save waits for this, however many others are in the queue.
+    const rows =
+      momentId === undefined
+        ? await store.index('queue').getAll(queueOf(personId))
+        : await store.index('moment').getAll(momentId);
+    const held = rows.filter((row) => row.queuedAt !== undefined && row.heldUntil > 0);
+    await Promise.all(held.map((row) => store.put({ ...row, heldUntil: 0 })));
   });
 
-const queueOf = (personId: string): IDBKeyRange =>
+export const queueOf = (personId: string): IDBKeyRange =>
   IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);
 
 /** A hold that ends more than 20 s ahead was written by a clock that has jumped: it counts as past (O4). */
@@ -240,34 +227,58 @@ export const takeBatch = async (
   now: number,
 ): Promise<Batch> => {
   const taken = await database.write(['operations'], async (tx) => {
-    const queue = tx.objectStore('operations').index('queue');
+    const store = tx.objectStore('operations');
+    const queue = store.index('queue');
     const count = await queue.count(queueOf(personId));
-    const batch: Batch = { operations: [], pending: { count, since: null }, nextAt: Infinity };
-    let bytes = 0;
-    let cursor = await queue.openCursor(queueOf(personId));
-    while (cursor) {
-      const row = cursor.value;
-      batch.pending.since ??= new Date(row.savedAt).toISOString();
-      if (isHeld(row, now) || mustWait(row, now)) {
-        batch.nextAt = Math.min(batch.nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
-      } else {
-        const operation = travelling(row);
-        bytes += encoder.encode(JSON.stringify(operation)).length + 1;
-        const isFull = batch.operations.length === most.operations || bytes > most.bytes;
-        if (isFull && batch.operations.length > 0) break;
-        batch.operations.push(operation);
-        await cursor.update({
+    // Read at once, row by row would take seconds; more of them where some are held or wait.
+    let length = most.operations + 1;
+    let rows = await queue.getAll(queueOf(personId), length);
+    let chosen = choose(rows, most, now);
+    while (!chosen.isFull && rows.length === length) {
+      length *= 4;
+      rows = await queue.getAll(queueOf(personId), length);
+      chosen = choose(rows, most, now);
+    }
+    await Promise.all(
+      chosen.rows.map((row) =>
+        store.put({
           ...row,
           attempts: row.attempts + 1,
           sendingUntil: now + REQUEST_LIMIT_MS,
-        });
-      }
-      cursor = await cursor.continue();
-    }
-    return batch;
+        }),
+      ),
+    );
+    const since = rows[0] === undefined ? null : new Date(rows[0].savedAt).toISOString();
+    const { operations, nextAt } = chosen;
+    return { operations, nextAt, pending: { count, since } };
   });
   if (taken.operations.length > 0) announceChange();
   return taken;
+};
+
+/** Which of these rows, oldest first, go next; `isFull` when the next one found no room. */
+const choose = (
+  rows: KeptOperation[],
+  most: { operations: number; bytes: number },
+  now: number,
+): { rows: KeptOperation[]; operations: Operation[]; nextAt: number; isFull: boolean } => {
+  const chosen: KeptOperation[] = [];
+  const operations: Operation[] = [];
+  let nextAt = Infinity;
+  let bytes = 0;
+  for (const row of rows) {
+    if (isHeld(row, now) || mustWait(row, now)) {
+      nextAt = Math.min(nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
+      continue;
+    }
+    const operation = travelling(row);
+    bytes += encoder.encode(JSON.stringify(operation)).length + 1;
+    const isFull = operations.length === most.operations || bytes > most.bytes;
+    if (isFull && operations.length > 0) return { rows: chosen, operations, nextAt, isFull };
+    chosen.push(row);
+    operations.push(operation);
+  }
+  return { rows: chosen, operations, nextAt, isFull: false };
 };
 
 const travelling = (row: KeptOperation): Operation => ({
@@ -286,13 +297,23 @@ const travelling = (row: KeptOperation): Operation => ({
  */
 export const settleResults = async (
   database: OutboxDatabase,
+  personId: string,
   results: PushResult[],
   waitUntil: number,
 ): Promise<void> => {
-  await database.write(['operations'], async (tx) => {
+  await database.write(['operations', 'senders'], async (tx) => {
+    // It has answered: what failed before is over.
+    const sender = await senderIn(tx, personId);
+    if (sender.failures > 0 || sender.retryAt > 0) {
+      await tx.objectStore('senders').put({ ...sender, failures: 0, retryAt: 0 });
+    }
     const store = tx.objectStore('operations');
+    const found = await Promise.all(results.map(({ operationId }) => store.get(operationId)));
+    // By id: the first word on an operation counts, should there be two.
+    const rows = new Map(found.flatMap((row) => (row ? [[row.operationId, row]] : [])));
+    const settled = new Set<KeptOperation>();
     for (const { operationId, digest, status, code, receivedAt } of results) {
-      const row = await store.get(operationId);
+      const row = rows.get(operationId);
       if (row === undefined || row.digest !== digest || row.queuedAt === undefined) continue;
       row.sendingUntil = 0;
       if (status === 'retry') {
@@ -302,8 +323,9 @@ export const settleResults = async (
         if (status === 'rejected') row.attention = code ?? 'rejected';
         else row.receivedAt = receivedAt ?? '';
       }
-      await store.put(row);
+      settled.add(row);
     }
+    await Promise.all([...settled].map((row) => store.put(row)));
   });
   announceChange();
 };
@@ -352,7 +374,7 @@ export const updateSender = async (
   announceChange();
 };
 
-const senderIn = async (
+export const senderIn = async (
   tx: { objectStore(name: 'senders'): { get(key: string): Promise<Sender | undefined> } },
   personId: string,
 ): Promise<Sender> =>
@@ -362,89 +384,3 @@ const senderIn = async (
     failures: 0,
     retryAt: 0,
   };
-
-/** How many operations of this person wait to be sent, and since when. */
-export const countWaiting = (
-  database: OutboxDatabase,
-  personId: string,
-): Promise<{ moments: number; since: number | null }> =>
-  database.read(['operations'], async (tx) => {
-    const queue = tx.objectStore('operations').index('queue');
-    const first = await queue.openCursor(queueOf(personId));
-    return {
-      moments: await queue.count(queueOf(personId)),
-      since: first?.value.savedAt ?? null,
-    };
-  });
-
-/** How many operations wait on this phone, whoever's they are. */
-export const countAllWaiting = (database: OutboxDatabase): Promise<number> =>
-  database.read(['operations'], (tx) => tx.objectStore('operations').index('queue').count());
-
-/** How many wait here for people other than this one: they see only that number (O5). */
-export const countOthersWaiting = (database: OutboxDatabase, personId: string): Promise<number> =>
-  database.read(['operations'], async (tx) => {
-    const queue = tx.objectStore('operations').index('queue');
-    return (await queue.count()) - (await queue.count(queueOf(personId)));
-  });
-
-/**
- * This person's moments on this phone, newest first, each with its one true state (O7). One that was taken back has
- * no body, and stays until the endpoint has heard of it.
- */
-export const listMoments = (
-  database: OutboxDatabase,
-  personId: string,
-  now: number,
-): Promise<ShownMoment[]> =>
-  database.read(['moments', 'operations', 'senders'], async (tx) => {
-    const own = IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);
-    const [moments, operations, sender] = await Promise.all([
-      tx.objectStore('moments').index('person').getAll(own),
-      tx.objectStore('operations').getAll(),
-      senderIn(tx, personId),
-    ]);
-    const byMoment = new Map<string, KeptOperation[]>();
-    for (const row of operations) {
-      const rows = byMoment.get(row.momentId);
-      if (rows === undefined) byMoment.set(row.momentId, [row]);
-      else rows.push(row);
-    }
-    return moments
-      .reverse()
-      .map((moment) => {
-        const rows = byMoment.get(moment.momentId) ?? [];
-        return {
-          ...moment,
-          ...stateOf(rows, sender.signInNeeded, now),
-          mayBeRead: rows.some((row) => row.attempts > 0 && row.attention === undefined),
-        };
-      })
-      .filter(({ body, state }) => body !== null || state !== 'sent');
-  });
-
-/** The one true state of a moment, from the rows of its operations. */
-export const stateOf = (
-  rows: KeptOperation[],
-  signInNeeded: boolean,
-  now: number,
-): Pick<ShownMoment, 'state' | 'receivedAt' | 'attention'> => {
-  const attention = rows.find((row) => row.attention !== undefined)?.attention;
-  if (attention !== undefined) return { state: 'needs attention', attention };
-  const waiting = rows.filter((row) => row.queuedAt !== undefined);
-  if (waiting.length > 0) {
-    const isUnderWay = waiting.some(
-      ({ sendingUntil }) => sendingUntil > now && sendingUntil <= now + REQUEST_LIMIT_MS,
-    );
-    if (isUnderWay) return { state: 'sending' };
-    return { state: signInNeeded ? 'sign-in needed' : 'waiting' };
-  }
-  const last = rows.reduce(
-    (newest, row) => (row.revision > newest.revision ? row : newest),
-    rows[0]!,
-  );
-  return {
-    state: 'sent',
-    ...(last.receivedAt === undefined ? {} : { receivedAt: last.receivedAt }),
-  };
-};

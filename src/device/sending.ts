@@ -2,7 +2,8 @@
 // the page becomes visible or the phone online, by a timer, and when the person asks.
 import { onChange } from './changes.ts';
 import { type DrainMeans, type DrainOutcome, drain } from './drain.ts';
-import { countWaiting, endHold } from './outbox.ts';
+import { endHold } from './outbox.ts';
+import { countWaiting } from './standing.ts';
 
 /** However long nothing is due, an open page looks again. */
 const LOOK_AGAIN_MS = 5 * 60_000;
@@ -10,6 +11,8 @@ const LOOK_AGAIN_MS = 5 * 60_000;
 export interface Sending {
   /** Tries at once, whatever the last failure said: the person asked. */
   sendNow: () => void;
+  /** Resolves when nothing more can be sent for now. */
+  rested: () => Promise<void>;
   stop: () => void;
 }
 
@@ -27,12 +30,13 @@ export const startSending = (
   let again: { urgent: boolean } | null = null;
   let stopped = false;
 
-  const run = async (urgent: boolean): Promise<void> => {
-    if (stopped) return;
-    if (running) {
-      again = { urgent: urgent || (again?.urgent ?? false) };
-      return;
-    }
+  const run = (urgent: boolean): Promise<void> => {
+    if (stopped) return underWay;
+    if (running) again = { urgent: urgent || (again?.urgent ?? false) };
+    else underWay = runOnce(urgent);
+    return underWay;
+  };
+  const runOnce = async (urgent: boolean): Promise<void> => {
     running = true;
     clearTimeout(timer);
     let nextAt = Infinity;
@@ -47,7 +51,7 @@ export const startSending = (
     if (again !== null) {
       const next = again;
       again = null;
-      await run(next.urgent);
+      if (!stopped) await runOnce(next.urgent);
       return;
     }
     const waitMs = Math.min(Math.max(nextAt - means.now(), 50), LOOK_AGAIN_MS);
@@ -79,10 +83,11 @@ export const startSending = (
   addEventListener('online', onOnline);
   addEventListener('pageshow', onOnline);
   // The app was closed or killed since: no card of that time is open any more (O4).
-  void release().then(() => run(true));
+  let underWay: Promise<void> = release().then(() => run(true));
 
   return {
     sendNow: () => void run(true),
+    rested: () => underWay,
     stop: () => {
       stopped = true;
       clearTimeout(timer);

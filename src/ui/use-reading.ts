@@ -13,14 +13,22 @@ export const useReading = <Value>(
   const [value, setValue] = useState<Value | null>(null);
   useEffect(() => {
     let isShown = true;
-    let latest = 0;
+    let isReading = false;
+    let isDue = false;
+    // One at a time: changes that come in a row, as while a full outbox is sent, are read once, after the last.
     const look = (): void => {
-      const mine = ++latest;
-      read().then(
-        // An older reading that ends later must not cover a newer one.
-        (found) => isShown && mine === latest && setValue(() => found),
-        (error: unknown) => isShown && onTrouble?.(error),
-      );
+      isDue = isReading;
+      if (isReading) return;
+      isReading = true;
+      read()
+        .then(
+          (found) => isShown && setValue(() => found),
+          (error: unknown) => isShown && onTrouble?.(error),
+        )
+        .finally(() => {
+          isReading = false;
+          if (isDue && isShown) look();
+        });
     };
     look();
     const stop = onChange(look);

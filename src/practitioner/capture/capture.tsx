@@ -8,11 +8,10 @@ import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentKind } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
 import type { StorageTrouble } from '../../device/database.ts';
-import type { ShownMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
+import { type ShownMoment, findMoment, isUnsent, readStanding } from '../../device/standing.ts';
 import { useReading } from '../../ui/use-reading.ts';
 import { say } from '../../words/practitioner.ts';
-import { isUnsent, readStanding } from '../standing.ts';
 import { StorageTroubleNotice, troubleOf } from '../storage-trouble.tsx';
 import { joined, useDraft } from '../use-draft.ts';
 import { Kinds } from './kinds.tsx';
@@ -54,10 +53,14 @@ export const Capture = (props: {
   const isShort = useRoom(page, field);
   const onTrouble = (error: unknown): void => setDraftTrouble(troubleOf(error));
   const { session, choose } = useSession(phone, onTrouble);
-  const standing = useReading(onChange, async () => phone && (await readStanding(phone)), [phone], {
-    onTrouble,
-  });
   const card = useSaved(phone);
+  const { saved } = card;
+  const stands = useReading(
+    onChange,
+    async () => phone && (await readWith(phone, saved?.momentId)),
+    [phone, saved?.momentId],
+    { onTrouble },
+  );
   const draft = useDraft({
     phone,
     words,
@@ -143,16 +146,15 @@ export const Capture = (props: {
   }, [trouble]);
   const tooMany = words.length - WORDS_MAX;
   const error = problem && say(`capture.${problem}`, { count: tooMany });
-  const { saved } = card;
   // The session may have moved on to another programme since this was saved.
   const programmeId = session?.programme?.programmeId;
   const isOfSession = saved?.body.programmeId === programmeId;
-  const shown = saved && standing?.moments.find(({ momentId }) => momentId === saved.momentId);
+  const shown = stands?.shown?.momentId === saved?.momentId ? stands?.shown : undefined;
   return (
     <div class={classOf({ isShort, isTroubled: trouble !== null })} ref={page}>
       <header class="bar">
         <SessionButton session={session} onClick={() => setChoosing(true)} />
-        <Status standing={standing} />
+        <Status standing={stands} />
       </header>
       <main class="capture-main">
         <div class="capture-above">
@@ -220,6 +222,14 @@ export const Capture = (props: {
       )}
     </div>
   );
+};
+
+const readWith = async ({ outbox, identity, means }: Phone, momentId: string | undefined) => {
+  const [standing, shown] = await Promise.all([
+    readStanding(outbox, identity.personId),
+    momentId === undefined ? undefined : findMoment(outbox, momentId, means().now),
+  ]);
+  return { ...standing, shown };
 };
 
 /** "Saved on this phone" is no longer the whole truth. */

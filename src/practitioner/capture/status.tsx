@@ -1,4 +1,4 @@
-import type { Standing } from '../standing.ts';
+import type { Standing } from '../../device/standing.ts';
 import { say } from '../../words/practitioner.ts';
 
 /** What is still on this phone, always in view where there is any, and the way to it. */

@@ -2,7 +2,8 @@
 // two writes that overtake each other would leave the older choice.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MomentBody } from '../../contract/moment.ts';
-import { changeMoment, endHold, listMoments, withdrawMoment } from '../../device/outbox.ts';
+import { changeMoment, endHold, withdrawMoment } from '../../device/outbox.ts';
+import { findMoment } from '../../device/standing.ts';
 import type { Phone } from '../../device/phone.ts';
 
 export interface Saved {
@@ -67,8 +68,8 @@ export const useSaved = (phone: Phone | null) => {
       show(null);
       const { now } = own.means();
       // It is taken back already: whether a removal follows is only how it is said.
-      const moments = await listMoments(own.outbox, own.identity.personId, now).catch(() => []);
-      return moments.some((moment) => moment.momentId === momentId);
+      const removal = await findMoment(own.outbox, momentId, now).catch(() => undefined);
+      return removal !== undefined && removal.state !== 'sent';
     },
   };
 };

@@ -85,7 +85,14 @@ export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Giv
     isProgrammeNeeded:
       asked !== null && session?.programme === null && session.programmes.length > 0,
     ask: (kind: MomentKind, words: string): void => {
-      const canChange = session?.programme === null && !isUnderWay.current;
+      if (isUnderWay.current) return;
+      const programme = session?.programme;
+      if (asked === null && phone !== null && programme) {
+        // At once: an effect comes only after the next drawing.
+        void save(phone, { kind, words }, programme.programmeId, session.group);
+        return;
+      }
+      const canChange = programme === null;
       setAsked((before) => (canChange ? null : before) ?? { kind, words });
     },
     giveUp: (): void => {

@@ -1,4 +1,4 @@
-import type { ShownMoment } from '../../device/outbox.ts';
+import type { ShownMoment } from '../../device/standing.ts';
 import { Mark, type MarkName } from '../../ui/mark.tsx';
 import { say } from '../../words/details.ts';
 import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';

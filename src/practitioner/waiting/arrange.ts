@@ -1,8 +1,7 @@
 import type { MomentBody } from '../../contract/moment.ts';
 import type { Change } from '../../contract/pull.ts';
-import type { ShownMoment } from '../../device/outbox.ts';
+import { type ShownMoment, isUnsent } from '../../device/standing.ts';
 import { daysAgo } from '../../words/time.ts';
-import { isUnsent } from '../standing.ts';
 
 /** A moment in the list, from this phone's outbox or as the server told of it. */
 export interface Listed extends Pick<

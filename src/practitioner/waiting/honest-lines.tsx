@@ -4,7 +4,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../words/waiting.ts';
 import { dayInWords } from '../../words/time.ts';
-import { isUnsent } from '../standing.ts';
+import { isUnsent } from '../../device/standing.ts';
 import type { WaitingRoom } from './read-waiting.ts';
 
 const DAY_MS = 24 * 3_600_000;

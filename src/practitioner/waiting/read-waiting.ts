@@ -1,12 +1,20 @@
 import { draftIdOf, readDraft } from '../../device/drafts.ts';
 import { listChanges } from '../../device/inbox.ts';
-import { countOthersWaiting } from '../../device/outbox.ts';
+import { readSender } from '../../device/outbox.ts';
+import {
+  type Standing,
+  countOthersWaiting,
+  isUnsent,
+  listMoments,
+  type ShownMoment,
+} from '../../device/standing.ts';
 import type { Phone } from '../../device/phone.ts';
-import { isUnsent, readStanding, type Standing } from '../standing.ts';
 import { type Arranged, arrange } from './arrange.ts';
 
 /** All that the list of moments shows. */
 export interface WaitingRoom extends Standing {
+  /** Newest first. */
+  moments: ShownMoment[];
   arranged: Arranged;
   /** When the oldest of what waits was saved, in ms; null where nothing waits. */
   since: number | null;
@@ -23,8 +31,10 @@ export interface WaitingRoom extends Standing {
 export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
   const { outbox, known, identity } = phone;
   const { personId } = identity;
-  const [standing, changes, others, draft, held] = await Promise.all([
-    readStanding(phone),
+  const { now } = phone.means();
+  const [sender, moments, changes, others, draft, held] = await Promise.all([
+    readSender(outbox, personId),
+    listMoments(outbox, personId, now),
     // It can be pulled again: that it cannot be read now must not hide what waits.
     listChanges(known).catch(() => []),
     countOthersWaiting(outbox, personId),
@@ -34,11 +44,14 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
       drafts: await tx.objectStore('drafts').getAllKeys(),
     })),
   ]);
-  const { now } = phone.means();
-  const waiting = standing.moments.filter(isUnsent).map(({ savedAt }) => savedAt);
+  const waiting = moments.filter(isUnsent).map(({ savedAt }) => savedAt);
   return {
-    ...standing,
-    arranged: arrange(standing.moments, changes, new Set(held.here), now),
+    moments,
+    unsent: waiting.length,
+    attention: moments.filter(({ state }) => state === 'needs attention').length,
+    isSignInNeeded: sender.signInNeeded,
+    failures: sender.failures,
+    arranged: arrange(moments, changes, new Set(held.here), now),
     since: waiting.length === 0 ? null : Math.min(...waiting),
     others,
     draft,

@@ -4,17 +4,15 @@ import { keepDraft, readDraft } from '../../../src/device/drafts.ts';
 import {
   HOLD_MS,
   changeMoment,
-  countOthersWaiting,
   digestOf,
   endHold,
   forgetLongSent,
-  listMoments,
   saveMoment,
   settleResults,
-  stateOf,
   takeBatch,
   withdrawMoment,
 } from '../../../src/device/outbox.ts';
+import { countOthersWaiting, listMoments, stateOf } from '../../../src/device/standing.ts';
 import {
   AISHA,
   BEN,
@@ -199,13 +197,13 @@ describe('changing', () => {
     ]);
     expect(operations[1]?.body).not.toContain('secret');
     expect(await shown()).toMatchObject([{ body: null, state: 'sending' }]);
-    await settleResults(phone.outbox, operations.map(receiptFor), 0);
+    await settleResults(phone.outbox, AISHA, operations.map(receiptFor), 0);
     expect(await shown()).toEqual([]);
   });
 
   test('[O4] an unsent change of a sent moment goes with its withdrawal', async () => {
     const momentId = await phone.save('first');
-    await settleResults(phone.outbox, (await take()).operations.map(receiptFor), 0);
+    await settleResults(phone.outbox, AISHA, (await take()).operations.map(receiptFor), 0);
     await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'second' }) }, means());
     await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
     const { operations } = await take();
@@ -219,7 +217,7 @@ describe('changing', () => {
       status: 'rejected' as const,
       code: 'digest_wrong',
     }));
-    await settleResults(phone.outbox, results, 0);
+    await settleResults(phone.outbox, AISHA, results, 0);
     expect(await shown()).toMatchObject([{ state: 'needs attention', attention: 'digest_wrong' }]);
     await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'second' }) }, means());
     expect(await shown()).toMatchObject([{ state: 'waiting' }]);
@@ -234,7 +232,7 @@ test('[O6] what the endpoint refused leaves nothing when it is taken back', asyn
     status: 'rejected' as const,
     code: 'not_valid',
   }));
-  await settleResults(phone.outbox, results, 0);
+  await settleResults(phone.outbox, AISHA, results, 0);
   await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
   expect(await everythingIn(phone.outbox)).toEqual([]);
 });
@@ -280,9 +278,9 @@ describe('receipts', () => {
     const [operation] = (await take()).operations;
     if (operation === undefined) throw new Error('nothing was taken');
     const foreign = { ...receiptFor(operation), digest: '0'.repeat(64) };
-    await settleResults(phone.outbox, [foreign], 0);
+    await settleResults(phone.outbox, AISHA, [foreign], 0);
     expect((await take()).operations).toHaveLength(1);
-    await settleResults(phone.outbox, [receiptFor(operation)], 0);
+    await settleResults(phone.outbox, AISHA, [receiptFor(operation)], 0);
     expect((await take()).operations).toEqual([]);
     expect(await shown()).toMatchObject([
       { state: 'sent', receivedAt: '2026-11-23T12:00:01.000Z' },
@@ -291,7 +289,7 @@ describe('receipts', () => {
 
   test('[O2] what was sent stays for 30 days, then goes; what was not sent never goes', async () => {
     await phone.save('sent');
-    await settleResults(phone.outbox, (await take()).operations.map(receiptFor), 0);
+    await settleResults(phone.outbox, AISHA, (await take()).operations.map(receiptFor), 0);
     await phone.save('unsent');
     await forgetLongSent(phone.outbox, NOON + 29 * 86_400_000);
     expect(await shown()).toHaveLength(2);

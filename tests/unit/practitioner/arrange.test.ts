@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src/contract/pull.ts';
-import type { ShownMoment } from '../../../src/device/outbox.ts';
+import type { ShownMoment } from '../../../src/device/standing.ts';
 import { arrange } from '../../../src/practitioner/waiting/arrange.ts';
 import { aMoment } from '../../support/operations.ts';
 import { AISHA, NOON } from '../../support/phone.ts';

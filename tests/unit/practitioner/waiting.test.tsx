@@ -14,12 +14,12 @@ import { StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
 import {
   changeMoment,
-  listMoments,
   returnBatch,
   takeBatch,
   updateSender,
   withdrawMoment,
 } from '../../../src/device/outbox.ts';
+import { listMoments } from '../../../src/device/standing.ts';
 import { Waiting } from '../../../src/practitioner/waiting/waiting.tsx';
 import { aMoment } from '../../support/operations.ts';
 import { AISHA, BEN, everythingIn, NOON, receiptFor } from '../../support/phone.ts';
@@ -231,7 +231,9 @@ test('[O4] taking back what was never sent leaves nothing, and Undo saves it aga
   expect(await everythingIn(phone.outbox)).toEqual([]);
   tap('Undo');
   expect(await listUnder('1 waiting to be sent')).toEqual(['Not sent yet | Waiting']);
-  expect((await operationsOf(phone))[0]).toMatchObject({ kind: 'create', heldUntil: 0 });
+  await waitFor(async () =>
+    expect(await operationsOf(phone)).toMatchObject([{ kind: 'create', heldUntil: 0 }]),
+  );
 });
 
 test('[O4] taking back what was sent is asked about, and shown until it is done', async () => {
