@@ -1,7 +1,23 @@
 import { language } from './speech.ts';
 
-const formatted = (time: number | string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language().locale, options).format(new Date(time));
+/** Making one takes a phone far longer than using it, and a list says hundreds of times when something was. */
+const kept = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+const keptAs = <Format extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => Format,
+): Format => {
+  const format = kept.get(key) ?? make();
+  kept.set(key, format);
+  return format as Format;
+};
+
+const formatted = (time: number | string, options: Intl.DateTimeFormatOptions): string => {
+  const { locale } = language();
+  // Whoever travels meanwhile reads the time of where they are.
+  const zone = new Date().getTimezoneOffset();
+  const key = [locale, zone, ...Object.keys(options)].join();
+  return keptAs(key, () => new Intl.DateTimeFormat(locale, options)).format(new Date(time));
+};
 
 /** "10:42" */
 export const clockTime = (time: number | string): string =>
@@ -25,5 +41,7 @@ export const daysAgo = (time: number | string, now: number): number => {
 export const dayInWords = (time: number | string, now: number): string => {
   const days = daysAgo(time, now);
   if (days !== 0 && days !== 1) return calendarDay(time, now);
-  return new Intl.RelativeTimeFormat(language().locale, { numeric: 'auto' }).format(-days, 'day');
+  const { locale } = language();
+  const relative = keptAs(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  return relative.format(-days, 'day');
 };

@@ -23,7 +23,8 @@ describe('the image', () => {
     expect(others.map((line) => line.replace('!', ''))).toEqual(takenFromHere(DOCKERFILE));
   });
 
-  test('has every file and package that the server reaches', () => {
+  test('has the built server, and every file and package that its commands reach', () => {
+    expect(DOCKERFILE).toMatch(/^COPY --from=build \/app\/dist-server dist-server$/m);
     expect(notInTheImage(DOCKERFILE)).toEqual([]);
     const without = DOCKERFILE.replace(/COPY .* src\/domain\n/, '');
     expect(notInTheImage(without)).toContain('src/domain/result.ts');
@@ -32,7 +33,7 @@ describe('the image', () => {
   test('runs Node itself as somebody without rights, by variables that the server knows', () => {
     const last = DOCKERFILE.slice(DOCKERFILE.lastIndexOf('\nFROM '));
     expect(last).toMatch(/^USER node$/m);
-    expect(last).toMatch(/^CMD \["node", "src\/server\/main\.ts"\]$/m);
+    expect(last).toMatch(/^CMD \["node", "dist-server\/main\.js"\]$/m);
     const own = [...last.matchAll(/\b([A-Z]+[A-Z_]*)=/g)].map(([, name = '']) => name);
     expect(own.filter((name) => !name.startsWith('NODE_'))).toEqual(['HOST', 'PORT', 'DATA_DIR']);
     expect(KNOWN).toEqual(expect.arrayContaining(['HOST', 'PORT', 'DATA_DIR', 'PUBLIC_URL']));
@@ -117,7 +118,7 @@ function notInTheImage(dockerfile: string): string[] {
   const copies = [...dockerfile.matchAll(/^COPY --from=\S+ \/app\/(\S+) \1$/gm)];
   const folders = copies.map(([, path = '']) => path);
   const { dependencies } = JSON.parse(read('package.json')) as { dependencies: object };
-  const files = ['src/server/main.ts', 'src/server/commands/manager-link.ts'];
+  const files = ['src/server/commands/manager-link.ts'];
   const missing = new Set<string>();
   for (const file of files) {
     if (!folders.some((folder) => file.startsWith(`${folder}/`))) missing.add(file);
