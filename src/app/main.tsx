@@ -30,3 +30,5 @@ if (first === 'frame') {
   speakIt();
   if (language !== null) render(app(), root);
 }
+// Nothing is written or saved by it, so it comes after all that is.
+void import('./keep-focus.ts').then(({ keepFocus }) => keepFocus(root));

@@ -8,9 +8,13 @@ const PLACES = [
   { path: '/people', mark: 'people', id: 'nav.people', forManagers: true },
 ] as const satisfies { path: string; mark: MarkName; id: string; forManagers: boolean }[];
 
-/** The ways between the screens: at the foot of a phone, beside the list on a wide screen. */
+/** The ways between the screens: at the foot of a phone, at the start of a wide screen, the same on all. */
 export const Nav = ({ path, isManager }: { path: string; isManager: boolean }) => (
   <nav class="nav" aria-label={say('nav.label')}>
+    <p class="nav-brand">
+      <Mark name="sun" />
+      {say('app.name')}
+    </p>
     {PLACES.filter(({ forManagers }) => isManager || !forManagers).map((place) => (
       <a
         class="nav-place"

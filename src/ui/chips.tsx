@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 
 interface Option<Value extends string> {
   value: Value;
-  label: string;
+  /** A name that people gave stands in a `<bdi>`. */
+  label: ComponentChildren;
 }
 
 /** One choice out of a few, as radio buttons in the shape of chips. */

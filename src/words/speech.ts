@@ -34,8 +34,11 @@ export const speak = (chosen: Language): void => {
   numbers = new Intl.NumberFormat(chosen.locale);
 };
 
+/** A value that people wrote, set apart from the direction of the text around it (FSI … PDI). */
+export const apart = (value: string): string => `\u2068${value}\u2069`;
+
 /**
- * The `say` of one area. Values that people wrote are set apart from the text's direction (FSI … PDI), so that an
+ * The `say` of one area. Values that people wrote are set apart, so that an
  * Arabic name does not turn an English sentence around.
  */
 export const saying =
@@ -49,6 +52,6 @@ export const saying =
     return text.replace(/\{(\w+)\}/g, (place, name: string) => {
       const value = values[name];
       if (value === undefined) return place;
-      return typeof value === 'number' ? numbers.format(value) : `\u2068${value}\u2069`;
+      return typeof value === 'number' ? numbers.format(value) : apart(value);
     });
   };

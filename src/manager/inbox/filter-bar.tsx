@@ -4,6 +4,7 @@ import type { Programme } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager.ts';
+import { apart } from '../../words/speech.ts';
 import type { Filter } from './filter.ts';
 
 /** What the list shows: by programme and by kind. */
@@ -16,7 +17,7 @@ export const FilterBar = (props: {
     <Choice
       label={say('inbox.filter.programme')}
       all={say('inbox.filter.all-programmes')}
-      options={props.programmes.map(({ programmeId, name }) => [programmeId, name])}
+      options={props.programmes.map(({ programmeId, name }) => [programmeId, apart(name)])}
       value={props.filter.programmeId}
       onChoose={(programmeId) => props.onChoose({ ...props.filter, programmeId })}
     />

@@ -2,19 +2,19 @@ import '../desk.css';
 import './inbox.css';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
-import { DeskRail } from '../desk-rail.tsx';
 import { useTitle } from '../use-title.ts';
 import { ArrivedButton } from './arrived-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { addressOf, filterOf } from './filter.ts';
+import { onKeys } from './keys.ts';
+import { KeysList } from './keys-list.tsx';
 import { MomentList } from './moment-list.tsx';
 import { Reading } from './reading.tsx';
 import { useInbox } from './use-inbox.ts';
-import { useKeys } from './use-keys.ts';
 import { usePlace } from './use-place.ts';
 import { useProgrammes } from './use-programmes.ts';
 
@@ -42,6 +42,11 @@ export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?:
   const cardOf = (id: string | null): HTMLElement | undefined =>
     cards().find((card) => card.dataset['moment'] === id);
 
+  const [isShowingKeys, setShowingKeys] = useState(false);
+  useEffect(() => {
+    // Where the list is there is where its keys work.
+    if (document.activeElement === document.body) pane.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     if (momentId !== null) article.current?.focus({ preventScroll: true });
     else if (lastOpened.current !== null) {
@@ -79,17 +84,18 @@ export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?:
     const to = from === -1 ? 0 : Math.min(all.length - 1, Math.max(0, from + by));
     all[to]?.focus();
   };
-  useKeys({
+  const onKeyDown = onKeys({
     j: () => move(1),
     k: () => move(-1),
+    '?': () => setShowingKeys(true),
     ...(momentId === null ? {} : { Escape: goBack }),
   });
 
   return (
     <div class={`desk ${momentId === null ? '' : 'desk-opened'}`}>
-      <DeskRail nav={props.nav} />
-      <main class="desk-panes">
-        <section class="desk-list" ref={pane} aria-labelledby="inbox-title">
+      <div class="desk-foot">{props.nav}</div>
+      <main class="desk-panes" onKeyDown={onKeyDown}>
+        <section class="desk-list" ref={pane} tabIndex={-1} aria-labelledby="inbox-title">
           <header class="bar desk-bar">
             <div class="desk-heading">
               <h1 id="inbox-title">{say('inbox.title')}</h1>
@@ -144,6 +150,7 @@ export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?:
           )}
         </section>
       </main>
+      {isShowingKeys && <KeysList onClose={() => setShowingKeys(false)} />}
     </div>
   );
 };

@@ -6,6 +6,7 @@ import { say } from '../../words/manager.ts';
 import { dayInWords } from '../../words/time.ts';
 import { beginningOf } from './beginning.ts';
 import { saidAtOf } from './moment-words.ts';
+import { Where } from './where.tsx';
 
 /** One moment in the list: the words large, all that we say about them small. The whole card is the link. */
 export const MomentCard = (props: {
@@ -33,13 +34,7 @@ export const MomentCard = (props: {
           {dayInWords(saidAtOf(moment), props.now)}
         </span>
         <span class="moment-where">
-          <bdi>{moment.programmeName}</bdi>
-          {moment.group !== null && (
-            <>
-              {' · '}
-              <bdi>{moment.group}</bdi>
-            </>
-          )}
+          <Where moment={moment} />
         </span>
       </span>
     </a>

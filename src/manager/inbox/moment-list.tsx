@@ -25,7 +25,7 @@ export const MomentList = (props: {
     if (wasReadFrom.current === null || listing.isReadingMore) return;
     const first = items.current?.children[wasReadFrom.current]?.querySelector('a');
     if (first) wasReadFrom.current = null;
-    first?.focus({ preventScroll: true });
+    first?.focus();
   }, [listing]);
 
   const { trouble } = listing;

@@ -4,11 +4,12 @@ import { KindOf } from '../../ui/kind.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager.ts';
-import { clockTime, dayInWords } from '../../words/time.ts';
+import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { principleName, saidAtOf, stageName } from './moment-words.ts';
 import type { Opened } from './opened.ts';
+import { Where } from './where.tsx';
 
 /** The opened moment, or why it cannot be shown. */
 export const Reading = (props: { opened: Opened; now: number; onAgain: () => void }) => {
@@ -29,16 +30,17 @@ export const Reading = (props: { opened: Opened; now: number; onAgain: () => voi
 };
 
 const MomentAlone = ({ moment, now }: { moment: DeskMoment; now: number }) => {
-  const at = (time: string): string =>
-    say('inbox.detail.at', { day: dayInWords(time, now), time: clockTime(time) });
-  const said = at(saidAtOf(moment));
-  const arrived = at(moment.receivedAt);
+  const at = (time: string) => ({ day: dayInWords(time, now), time: clockTime(time) });
+  const said = say('inbox.said', at(saidAtOf(moment)));
+  const arrived = say('inbox.arrived-at', at(moment.receivedAt));
+  const isLater = daysAgo(saidAtOf(moment), now) !== daysAgo(moment.receivedAt, now);
   return (
     <>
       <p class="reading-line">
         <KindOf kind={moment.kind} label={sayApp(`kind.${moment.kind}`)} />
-        <bdi>{moment.group ?? moment.programmeName}</bdi>
-        <span>{say('inbox.said', { day: dayInWords(saidAtOf(moment), now) })}</span>
+        <Where moment={moment} />
+        <span>{said}</span>
+        {isLater && <span>{arrived}</span>}
         <span>{say(`inbox.audience.${moment.audience}`)}</span>
       </p>
       <WordsOf words={moment.words} alone />
@@ -47,14 +49,6 @@ const MomentAlone = ({ moment, now }: { moment: DeskMoment; now: number }) => {
           {moment.byName === null ? say('inbox.detail.by.nobody') : <bdi>{moment.byName}</bdi>}
         </Detail>
         <Detail name={say('inbox.detail.whose')}>{say(`inbox.whose.${moment.whose}`)}</Detail>
-        <Detail name={say('inbox.detail.programme')}>
-          <bdi>{moment.programmeName}</bdi>
-        </Detail>
-        {moment.group !== null && (
-          <Detail name={say('inbox.detail.group')}>
-            <bdi>{moment.group}</bdi>
-          </Detail>
-        )}
         {moment.about !== null && (
           <Detail name={say('inbox.detail.about')}>{sayApp(`about.${moment.about}`)}</Detail>
         )}
@@ -66,8 +60,6 @@ const MomentAlone = ({ moment, now }: { moment: DeskMoment; now: number }) => {
             {moment.principles.map(principleName).join(', ')}
           </Detail>
         )}
-        <Detail name={say('inbox.detail.said')}>{said}</Detail>
-        {arrived !== said && <Detail name={say('inbox.detail.arrived')}>{arrived}</Detail>}
       </dl>
     </>
   );

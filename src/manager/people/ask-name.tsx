@@ -75,7 +75,7 @@ export const AskName = (props: {
         error={error}
       />
       {props.children}
-      <div class="actions">
+      <div class="ways">
         <button
           class="button button-main"
           type="submit"

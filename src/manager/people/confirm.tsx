@@ -40,7 +40,7 @@ export const Confirm = (props: {
       </h3>
       {props.children}
       {trouble && <TroubleNotice trouble={trouble} doing="changing" />}
-      <div class="actions">
+      <div class="ways">
         <button
           class="button button-danger"
           type="button"

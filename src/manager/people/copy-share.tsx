@@ -32,7 +32,7 @@ export const CopyShare = ({ link }: { link: string }) => {
         {say('people.invitation.link')}
       </label>
       <input class="field-input" id={id} ref={field} type="text" dir="ltr" readOnly value={link} />
-      <div class="actions">
+      <div class="ways">
         <button class="button" type="button" onClick={() => void copy()}>
           <Mark name={copied === 'yes' ? 'check' : 'copy'} />
           {say(copied === 'yes' ? 'people.invitation.copied' : 'people.invitation.copy')}

@@ -43,6 +43,7 @@ export const DeviceRow = (props: {
     return answer;
   };
 
+  const isHolding = session.pendingCount > 0;
   const canBeLost = !session.own && ['active', 'ended', 'expired'].includes(session.state);
   const canEnd = !session.own && session.state === 'active';
   return (
@@ -50,22 +51,21 @@ export const DeviceRow = (props: {
       <p class="device-name">
         <Mark name="phone" />
         <bdi>{device}</bdi>
-        {session.own && <span class="device-own">{say('people.device.own')}</span>}
+        {session.own && <span class="device-soft">{say('people.device.own')}</span>}
+        <span class="device-soft">
+          {say('people.device.signed-in', { day: dayInWords(session.signedInAt, now) })}
+        </span>
       </p>
       {session.state !== 'active' && <p>{stateWords(session)}</p>}
-      <p class={session.pendingCount > 0 ? 'device-pending' : 'device-soft'}>
-        {pendingWords(session, now)}
-      </p>
+      {isHolding && <p class="device-pending">{pendingWords(session, now)}</p>}
       <p class="device-soft">
-        {say('people.device.contact', {
+        {say(isHolding ? 'people.device.contact' : 'people.device.contact.none-pending', {
           day: dayInWords(session.lastContactAt, now),
           time: clockTime(session.lastContactAt),
         })}
-        {', '}
-        {say('people.device.signed-in', { day: dayInWords(session.signedInAt, now) })}
       </p>
       {asking === null && (canEnd || canBeLost) && (
-        <div class="actions" ref={actions}>
+        <div class="ways" ref={actions}>
           {canEnd && (
             <button
               class="button"
@@ -108,7 +108,7 @@ export const DeviceRow = (props: {
           onCancel={() => setAsking(null)}
         >
           <p class="confirm-loss">
-            {session.pendingCount > 0
+            {isHolding
               ? say('people.lost.pending', { count: session.pendingCount })
               : say('people.lost.none-pending')}
           </p>

@@ -4,7 +4,6 @@ import { dayInWords } from '../../words/time.ts';
 
 /** What a device last said that it holds unsent, and since when. */
 export const pendingWords = ({ pendingCount, pendingSince }: DeskSession, now: number): string => {
-  if (pendingCount === 0) return say('people.device.none-pending');
   if (pendingSince === null) {
     return say('people.device.pending.undated', { count: pendingCount });
   }

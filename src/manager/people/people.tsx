@@ -1,12 +1,12 @@
 import '../desk.css';
 import './people.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
-import { DeskRail } from '../desk-rail.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { useTitle } from '../use-title.ts';
@@ -43,18 +43,13 @@ export const People = (props: {
   useTitle(say('people.title'));
 
   const [isInviting, setInviting] = useState(false);
-  const inviteButton = useRef<HTMLButtonElement>(null);
-  const wasInviting = useRef(false);
-  useEffect(() => {
-    if (wasInviting.current && !isInviting) inviteButton.current?.focus();
-    wasInviting.current = isInviting;
-  }, [isInviting]);
+  const inviteButton = useWayBack(isInviting);
 
   const { found, trouble } = desk.state.value;
   const { now } = props.phone.means();
   return (
     <div class="desk">
-      <DeskRail nav={props.nav} />
+      <div class="desk-foot">{props.nav}</div>
       <main class="desk-page people">
         <header class="bar desk-bar people-bar">
           <h1>{say('people.title')}</h1>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskPerson, InvitationMade } from '../../contract/desk.ts';
 import type { Role } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords } from '../../words/time.ts';
 import type { Trouble } from '../desk-client.ts';
@@ -24,6 +25,7 @@ export const PersonCard = (props: {
   const [made, setMade] = useState<InvitationMade | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [done, setDone] = useState('');
+  const renewButton = useWayBack(made !== null);
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // What asked for it may be gone from the page.
@@ -65,6 +67,7 @@ export const PersonCard = (props: {
           <button
             class="button"
             type="button"
+            ref={renewButton}
             aria-label={say('people.renew.for', { name: person.name })}
             onClick={() => void renew()}
           >

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Programme } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { AskName } from './ask-name.tsx';
 import type { PeopleDesk } from './people-desk.ts';
@@ -9,12 +10,7 @@ import type { PeopleDesk } from './people-desk.ts';
 export const Programmes = (props: { desk: PeopleDesk; programmes: readonly Programme[] }) => {
   const [isAdding, setAdding] = useState(false);
   const [done, setDone] = useState('');
-  const button = useRef<HTMLButtonElement>(null);
-  const wasAdding = useRef(false);
-  useEffect(() => {
-    if (wasAdding.current && !isAdding) button.current?.focus();
-    wasAdding.current = isAdding;
-  }, [isAdding]);
+  const button = useWayBack(isAdding);
 
   const add = async (name: string) => {
     const answer = await props.desk.act((client) => client.addProgramme(name));

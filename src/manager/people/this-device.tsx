@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Identity } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { Confirm } from './confirm.tsx';
 
@@ -10,6 +11,7 @@ export const ThisDevice = (props: {
   onSignOut: () => void | Promise<void>;
 }) => {
   const [isAsking, setAsking] = useState(false);
+  const button = useWayBack(isAsking);
   const signOut = async (): ReturnType<Parameters<typeof Confirm>[0]['onConfirm']> => {
     try {
       await props.onSignOut();
@@ -37,7 +39,7 @@ export const ThisDevice = (props: {
           <p>{say('people.here.sure.says')}</p>
         </Confirm>
       ) : (
-        <button class="button" type="button" onClick={() => setAsking(true)}>
+        <button class="button" type="button" ref={button} onClick={() => setAsking(true)}>
           <Mark name="leave" />
           {say('people.here.sign-out')}
         </button>

@@ -3,7 +3,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import './capture.css';
-import '../steps.css';
 import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentKind } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
@@ -152,11 +151,11 @@ export const Capture = (props: {
   const shown = stands?.shown?.momentId === saved?.momentId ? stands?.shown : undefined;
   return (
     <div class={classOf({ isShort, isTroubled: trouble !== null })} ref={page}>
-      <header class="bar">
+      <header class="bar column">
         <SessionButton session={session} onClick={() => setChoosing(true)} />
         <Status standing={stands} />
       </header>
-      <main class="capture-main">
+      <main class="capture-main column">
         <div class="capture-above">
           {trouble && <StorageTroubleNotice trouble={trouble} words={words} />}
           {saved && phone && (

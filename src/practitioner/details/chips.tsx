@@ -1,5 +1,5 @@
 // What may be added to the words, now or never. Each is one choice in the shape of chips; nothing here is needed.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type PRINCIPLES, STAGES } from '../../contract/limits.ts';
 import type { MomentBody } from '../../contract/moment.ts';
 import { Chips, ManyChips } from '../../ui/chips.tsx';
@@ -25,13 +25,13 @@ const CHOICES = {
 type Part = keyof typeof CHOICES;
 type LabelId = { [One in Part]: `${One}.${(typeof CHOICES)[One][number]}` }[Part];
 
-/** One part of it. What need not be said can be taken back: the way to do so is there once something was chosen. */
+/** One part of it. What need not be said is not said until somebody chooses, and again when they take it back. */
 export const DetailChips = ({ part, name, body, onChange }: Details & { part: Part }) => {
   const options = CHOICES[part].map((value: string) => ({
     value,
     label: sayApp(`${part}.${value}` as LabelId),
   }));
-  if ((part === 'stage' || part === 'about') && body[part] !== null) {
+  if (part === 'stage' || part === 'about') {
     options.push({ value: '', label: say('details.not-said') });
   }
   return (
@@ -39,7 +39,7 @@ export const DetailChips = ({ part, name, body, onChange }: Details & { part: Pa
       legend={say(`details.${part}`)}
       name={`${name}-${part}`}
       options={options}
-      value={body[part]}
+      value={body[part] ?? ''}
       onChoose={(value) => onChange({ [part]: value || null })}
     />
   );
@@ -60,6 +60,12 @@ const FIRST_PRINCIPLES = 3;
 export const PrincipleChips = ({ name, body, onChange }: Details) => {
   const chosen = body.principles;
   const [isWhole, setWhole] = useState(false);
+  const lastShown = useRef<Element | null>(null);
+  // The button is gone: what it brought is where to go on.
+  useEffect(
+    () => lastShown.current?.nextElementSibling?.querySelector('input')?.focus(),
+    [isWhole],
+  );
   const shown = PRINCIPLE_ORDER.filter(
     (principle, place) => isWhole || place < FIRST_PRINCIPLES || chosen.includes(principle),
   );
@@ -72,7 +78,14 @@ export const PrincipleChips = ({ name, body, onChange }: Details) => {
       onChoose={(principles) => onChange({ principles })}
     >
       {shown.length < PRINCIPLE_ORDER.length && (
-        <button type="button" class="chip chip-more" onClick={() => setWhole(true)}>
+        <button
+          type="button"
+          class="chip chip-more"
+          onClick={({ currentTarget }) => {
+            lastShown.current = currentTarget.previousElementSibling;
+            setWhole(true);
+          }}
+        >
           {say('details.more-principles')}
         </button>
       )}

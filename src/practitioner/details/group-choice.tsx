@@ -36,7 +36,7 @@ export const GroupChoice = (props: {
         name={`${props.name}-group`}
         options={[
           { value: '', label: say('details.no-group') },
-          ...known.slice(0, 5).map((group) => ({ value: group, label: group })),
+          ...known.slice(0, 5).map((group) => ({ value: group, label: <bdi>{group}</bdi> })),
         ]}
         value={props.group ?? ''}
         onChoose={(group) => props.onChoose(group || null)}

@@ -50,7 +50,10 @@ export const SessionSheet = (props: {
         <Chips
           legend={say('session.programme')}
           name="session-programme"
-          options={programmes.map(({ programmeId, name }) => ({ value: programmeId, label: name }))}
+          options={programmes.map(({ programmeId, name }) => ({
+            value: programmeId,
+            label: <bdi>{name}</bdi>,
+          }))}
           value={chosen}
           onChoose={(programmeId) => {
             setChosen(programmeId);

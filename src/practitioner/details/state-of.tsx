@@ -21,7 +21,7 @@ export const stateInWords = (
   if (!receivedAt) return say('state.sent', { organisation });
   const time = clockTime(receivedAt);
   if (daysAgo(receivedAt, now) === 0) return say('state.sent-today', { organisation, time });
-  return say('state.sent-earlier', { organisation, day: dayInWords(receivedAt, now), time });
+  return say('state.sent-earlier', { day: dayInWords(receivedAt, now), time });
 };
 
 /** A moment's state beside it, with its mark. */

@@ -17,7 +17,7 @@ export interface Listed extends Pick<
 }
 
 /** The headings of the list, in their order. */
-export const GROUPS = ['waiting', 'attention', 'today', 'earlier'] as const;
+export const GROUPS = ['waiting', 'attention', 'today', 'earlier', 'elsewhere'] as const;
 export type Group = (typeof GROUPS)[number];
 export type Arranged = Record<Group, Listed[]>;
 
@@ -34,7 +34,7 @@ export const arrange = (
   const told = new Map(changes.map((change) => [change.momentId, change]));
   const own = moments.flatMap((moment) => laidOver(moment, told.get(moment.momentId)));
   const others = changes.flatMap((change) => (here.has(change.momentId) ? [] : elsewhere(change)));
-  const arranged: Arranged = { waiting: [], attention: [], today: [], earlier: [] };
+  const arranged = Object.fromEntries(GROUPS.map((group) => [group, [] as Listed[]])) as Arranged;
   for (const listed of [...own, ...others].sort((one, other) => other.savedAt - one.savedAt)) {
     arranged[groupOf(listed, now)].push(listed);
   }
@@ -42,6 +42,7 @@ export const arrange = (
 };
 
 const groupOf = (listed: Listed, now: number): Group => {
+  if (listed.isElsewhere) return 'elsewhere';
   if (isUnsent(listed)) return 'waiting';
   if (listed.state === 'needs attention') return 'attention';
   return daysAgo(listed.receivedAt || listed.savedAt, now) === 0 ? 'today' : 'earlier';

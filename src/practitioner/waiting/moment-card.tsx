@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { MomentBody } from '../../contract/moment.ts';
 import type { Phone } from '../../device/phone.ts';
 import { KindOf } from '../../ui/kind.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { useWayBack } from '../../ui/use-way-back.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/waiting.ts';
@@ -28,13 +28,7 @@ export const MomentCard = (props: {
   const { listed, phone, isOpen } = props;
   const { body, attention } = listed;
   const organisation = phone.identity.organisationName;
-  const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(isOpen);
-  useEffect(() => {
-    // Whoever came from the keyboard goes on from where they were.
-    if (wasOpen.current && !isOpen) button.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const button = useWayBack(isOpen);
 
   if (body === null) {
     return (
@@ -63,7 +57,6 @@ export const MomentCard = (props: {
           {say('moment.begun')}
         </p>
       )}
-      {listed.isElsewhere && <p class="moment-note">{say('moment.elsewhere')}</p>}
       {isOpen && (
         <ChangeForm
           phone={phone}

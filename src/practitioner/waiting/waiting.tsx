@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import './waiting.css';
 import '../details/moments.css';
-import '../steps.css';
 import type { MomentBody } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
 import type { Phone } from '../../device/phone.ts';
@@ -80,11 +79,11 @@ export const Waiting = (props: {
   const total = room ? GROUPS.reduce((sum, name) => sum + room.arranged[name].length, 0) : 0;
   return (
     <div class="waiting">
-      <header class="bar waiting-bar">
+      <header class="bar column">
         <h1>{say('waiting.title')}</h1>
         {!hasSignal && <p class="bar-status">{say('waiting.no-signal')}</p>}
       </header>
-      <main class="waiting-main" aria-busy={room === null && !hasFailed}>
+      <main class="waiting-main column" aria-busy={room === null && !hasFailed}>
         {hasFailed && (
           <Notice tone="danger">
             <p>{say('waiting.trouble')}</p>

@@ -26,7 +26,7 @@ export const details = {
   'state.sending': 'Sending…',
   'state.sent': 'Sent to {organisation}',
   'state.sent-today': 'Sent to {organisation}, {time}',
-  'state.sent-earlier': 'Sent to {organisation}, {day} {time}',
+  'state.sent-earlier': 'Sent {day}, {time}',
   'state.sign-in needed': 'Sign-in needed',
   'state.needs attention': 'Needs attention',
 } as const satisfies Catalogue;

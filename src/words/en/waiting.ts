@@ -12,6 +12,7 @@ export const waiting = {
   'waiting.group-attention': 'Needs attention',
   'waiting.group-today': 'Sent today',
   'waiting.group-earlier': 'Sent earlier',
+  'waiting.group-elsewhere': 'Sent from another phone',
   'waiting.send-now': 'Send now',
   'waiting.trying': 'Trying to send.',
   'waiting.no-answer': '{organisation} does not answer now. This phone tries again by itself.',
@@ -50,7 +51,6 @@ export const waiting = {
   'moment.taken-back': 'Taken back.',
   'moment.put-back': 'Undo',
   'moment.being-removed': 'Taken back. It will be removed when you have signal.',
-  'moment.elsewhere': 'Sent from another phone',
   'attention.too-long':
     '{organisation} could not take it: it is too long. Make it shorter and save the change.',
   'attention.programme':

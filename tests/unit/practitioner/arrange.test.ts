@@ -48,14 +48,15 @@ test('[O7] each moment stands under one heading, the newest first', () => {
   expect(wordsIn(arranged.earlier)).toEqual(['f']);
 });
 
-test('what another phone sent is there, as sent', () => {
-  const { today } = arrange([], [told('a')], new Set(), NOON);
-  expect(today).toMatchObject([{ momentId: 'a', state: 'sent', isElsewhere: true }]);
+test('what another phone sent is there, as sent, under a heading of its own', () => {
+  const { today, elsewhere } = arrange([shown('b')], [told('a')], new Set(['b']), NOON);
+  expect(elsewhere).toMatchObject([{ momentId: 'a', state: 'sent', isElsewhere: true }]);
+  expect(wordsIn(today)).toEqual(['b']);
 });
 
 test('what was taken back here is not brought back by an older word of the server', () => {
-  const { today } = arrange([], [told('a')], new Set(['a']), NOON);
-  expect(today).toEqual([]);
+  const { today, elsewhere } = arrange([], [told('a')], new Set(['a']), NOON);
+  expect([...today, ...elsewhere]).toEqual([]);
 });
 
 test('what was taken back on another phone is gone here too, once nothing of it waits', () => {

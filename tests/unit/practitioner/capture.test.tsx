@@ -400,7 +400,8 @@ test('a stage that was chosen can be taken away again', async () => {
   await writeAndSave(WORDS);
   fireEvent.click(await screen.findByLabelText('Joining'));
   await waitFor(async () => expect((await bodyOfLast(phone))?.stage).toBe('joining'));
-  fireEvent.click(await screen.findByLabelText('Not said'));
+  const stages = within(screen.getByRole('group', { name: 'When?', hidden: true }));
+  fireEvent.click(stages.getByLabelText('Not said'));
   await waitFor(async () => expect((await bodyOfLast(phone))?.stage).toBe(null));
 });
 

@@ -127,7 +127,7 @@ test('an opened moment shows all that is known, is seen, and keeps the filter in
     'A group',
     'During',
     'They helped each other, own principle',
-    'said today',
+    'said today, ',
   ]) {
     expect(text).toContain(part);
   }
@@ -151,6 +151,9 @@ test('J, K and Escape move through the list, but not while somebody chooses in a
   await screen.findByText('moment 3');
   const press = (key: string, on: Element = document.activeElement ?? document.body) =>
     fireEvent.keyDown(on, { key });
+  // The list has the focus when it comes; elsewhere the keys do nothing.
+  press('j', document.body);
+  expect(document.activeElement?.className).toBe('desk-list');
   press('j');
   press('j');
   expect(document.activeElement).toBe(cards()[1]);
