@@ -8,6 +8,26 @@ const SETTLED_MS = 120;
 /** What a reader would call the place around something: it is told of by its heading or its words. */
 const PLACES = 'li, fieldset, form, section, article, dialog';
 
+/** Where a moment stands that was drawn anew in another place, under another heading. */
+const movedTo = (root: HTMLElement, way: readonly Element[]): HTMLElement | null => {
+  const id = way.map((at) => at.getAttribute('data-moment')).find(Boolean);
+  if (!id) return null;
+  const there = root.querySelector<HTMLElement>(`[data-moment="${CSS.escape(id)}"]`);
+  return there?.matches('a') ? there : (there?.querySelector('button') ?? null);
+};
+
+const placeOf = (way: readonly Element[]): HTMLElement | null =>
+  asPlace(way.find((place) => place.isConnected && place.matches(PLACES)) ?? null);
+
+const titleOf = (root: HTMLElement): HTMLElement | null => asPlace(root.querySelector('h1'));
+
+/** What is led to, and is no stop on the way through the page. */
+const asPlace = (element: Element | null): HTMLElement | null => {
+  if (!(element instanceof HTMLElement)) return null;
+  element.tabIndex = -1;
+  return element;
+};
+
 /** Brings a lost focus to the nearest place that is left, or to the title of the screen. */
 export const keepFocus = (root: HTMLElement): void => {
   let way: Element[] = [];
@@ -26,13 +46,10 @@ export const keepFocus = (root: HTMLElement): void => {
   });
   const look = (): void => {
     if (way.length === 0 || way[0]?.isConnected || document.activeElement !== document.body) return;
-    const left = way.find((place) => place.isConnected && place.matches(PLACES));
-    const next = left ?? root.querySelector('h1');
     // A screen that is still being fetched has no title yet: then its drawing brings us back here.
-    if (!(next instanceof HTMLElement)) return;
-    next.tabIndex = -1;
+    const next = movedTo(root, way) ?? placeOf(way) ?? titleOf(root);
     // Whoever taps looks at what they tapped: nothing may move under the finger.
-    next.focus({ preventScroll: !isByKeys });
+    next?.focus({ preventScroll: !isByKeys });
   };
   new MutationObserver(() => {
     clearTimeout(timer);

@@ -42,7 +42,7 @@ export const MomentCard = (props: {
     );
   }
   return (
-    <li class={`card card-kind card-${body.kind} moment`}>
+    <li class={`card card-kind card-${body.kind} moment`} data-moment={listed.momentId}>
       {!isOpen && <WordsOf words={body.words} />}
       <div class="moment-foot">
         <KindOf kind={body.kind} label={sayApp(`kind.${body.kind}`)} />
