@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { DESK, PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
+import { DESK, PHONE, launchBrowser } from '../support/browser.ts';
 import {
   type House,
   NAMES,
@@ -11,6 +11,7 @@ import {
   closeHouse,
   openHouse,
 } from '../support/screens.ts';
+import { phoneFor, visit } from '../support/visiting.ts';
 
 let browser: Browser;
 let house: House;
@@ -25,27 +26,10 @@ afterAll(async () => {
   if (house !== undefined) await closeHouse(house);
 });
 
-const contextOf = async (screen: Screen, locale: string): Promise<BrowserContext> => {
-  const { userAgent } = screen;
-  const key = `${screen.as} ${locale} ${userAgent ?? ''}`;
-  const making =
-    contexts.get(key) ??
-    browser.newContext({
-      locale,
-      viewport: PHONE,
-      reducedMotion: 'reduce',
-      // Nothing here is about being without signal, and to keep all files takes time.
-      serviceWorkers: 'block',
-      ...(userAgent === undefined ? {} : { userAgent }),
-    });
-  contexts.set(key, making);
-  const context = await making;
-  const { server, device } = house[screen.as];
-  const [name, value] = device?.cookie.split('=') ?? [];
-  // Each time: there are screens that are seen only by whoever lost it.
-  if (name !== undefined && value !== undefined) {
-    await context.addCookies([{ name, value, url: server.url }]);
-  }
+const contextOf = (screen: Screen, locale: string): Promise<BrowserContext> => {
+  const key = `${screen.as} ${locale} ${screen.userAgent ?? ''}`;
+  const context = contexts.get(key) ?? phoneFor(browser, screen, { locale });
+  contexts.set(key, context);
   return context;
 };
 
@@ -53,18 +37,7 @@ const open = async (
   screen: Screen,
   locale: string,
   look: (page: Page) => Promise<void>,
-): Promise<void> => {
-  const context = await contextOf(screen, locale);
-  const page = await context.newPage();
-  const complaints = complaintsOf(page);
-  const path = typeof screen.path === 'string' ? screen.path : await screen.path(house);
-  await page.goto(new URL(path, house[screen.as].server.url).href);
-  await screen.reach?.(page);
-  await page.locator(screen.seen).first().waitFor();
-  await look(page);
-  expect(complaints).toEqual([]);
-  await page.close();
-};
+): Promise<void> => visit(await contextOf(screen, locale), house, screen, look);
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What another colour scheme can change; all else was seen before. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { endGroup, startGroup } from './engines/processes.ts';
 
-const executablePath = process.env['CHROME_PATH'] ?? '';
+const executablePath = (): string => process.env['CHROME_PATH'] ?? '';
 
 /** Where nothing outside is reachable, Chromium's own errands fail at every start. */
 const QUIET = [
@@ -23,8 +23,8 @@ export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
 /** A browser without a profile, for tests that open several contexts. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath, args: QUIET });
+export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: executablePath(), args: [...QUIET, ...args] });
 
 export interface RealBrowser {
   context: BrowserContext;
@@ -39,7 +39,7 @@ export interface RealBrowser {
 export const openPhone = async (profile: string): Promise<RealBrowser> => {
   rmSync(join(profile, 'DevToolsActivePort'), { force: true });
   const child = startGroup(
-    executablePath,
+    executablePath(),
     [
       ...QUIET,
       '--headless=new',

@@ -10,6 +10,7 @@ import {
   signIn,
   startServer,
 } from './server.ts';
+import type { MomentBody } from '../../src/contract/moment.ts';
 import { aMoment, operationOf } from './operations.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -22,13 +23,23 @@ export type Looker =
   | 'new manager'
   | 'founder';
 
-export type House = Readonly<Record<Looker, { server: TestServer; device: SignedInDevice | null }>>;
+/** What a screen needs of a server. */
+export type HouseServer = Pick<TestServer, 'url' | 'setUpLink' | 'kill'>;
+
+export type House = Readonly<
+  Record<Looker, { server: HouseServer; device: Pick<SignedInDevice, 'cookie'> | null }>
+>;
+
+/** Words that were said in a house, and more about them where it matters. */
+export type Said = Pick<MomentBody, 'words' | 'kind'> & Partial<MomentBody>;
 
 export interface Screen {
   name: string;
   as: Looker;
   path: string | ((house: House) => Promise<string>);
   userAgent?: string;
+  /** Something is other on this phone or in this house afterwards: its picture is taken in a house of its own. */
+  leaves?: true;
   /** A document without a script: it stays English. */
   isPlain?: true;
   /** Comes to the state that the name says. By class: it is looked at in every language. */
@@ -37,42 +48,52 @@ export interface Screen {
   seen: string;
 }
 
+/** A push takes no more operations than some hundreds. */
+const BATCH = 200;
+
 export const IPHONE = devices['iPhone 13'].userAgent;
 
-const SAID = [
-  ['I used to sit by the door. Now I put the kettle on for everyone.', 'celebrate'],
-  ['The form asks the same thing three times. I gave up at the second.', 'improve'],
-  ['Start at ten, then I can do the school run.', 'idea'],
-  ['لم يخبرني أحد ماذا حدث بعد ذلك', 'improve'],
-  [
-    `Pneumonoultramicroscopicsilicovolcanoconiosis${'o'.repeat(60)}! \u{1F44F}\u{1F3FE}`,
-    'celebrate',
-  ],
-] as const;
+/** A handful of moments of all kinds, short and long, in two scripts. */
+const SAID: readonly Said[] = [
+  { words: 'I used to sit by the door. Now I put the kettle on for everyone.', kind: 'celebrate' },
+  { words: 'The form asks the same thing three times. I gave up at the second.', kind: 'improve' },
+  { words: 'Start at ten, then I can do the school run.', kind: 'idea' },
+  { words: 'لم يخبرني أحد ماذا حدث بعد ذلك', kind: 'improve' },
+  {
+    words: `Pneumonoultramicroscopicsilicovolcanoconiosis${'o'.repeat(60)}! \u{1F44F}\u{1F3FE}`,
+    kind: 'celebrate',
+  },
+];
 
-/** Sends a handful of moments of all kinds, short and long, in two scripts. */
-const fill = async (url: string, device: SignedInDevice): Promise<void> => {
+const fill = async (url: string, device: SignedInDevice, said: readonly Said[]): Promise<void> => {
   const programmeId = await firstProgramme(url, device);
-  const operations = SAID.map(([words, kind]) =>
-    operationOf(aMoment({ words, kind, programmeId, group: 'Gardeners' })),
+  const operations = said.map((moment, index) =>
+    operationOf(
+      aMoment({
+        group: 'Gardeners',
+        // One after the other: what was said in the same minute has no order.
+        saidAt: new Date(Date.parse('2026-11-23T11:00:00Z') + index * 60_000).toISOString(),
+        ...moment,
+        programmeId,
+      }),
+    ),
   );
-  await push(url, device, operations);
+  while (operations.length > 0) await push(url, device, operations.splice(0, BATCH));
 };
 
-const people = async ({ url, setUpLink }: TestServer) => {
+const people = async ({ url, setUpLink }: HouseServer) => {
   const { manager, invitation } = await organisation(url, setUpLink);
   return { manager, practitioner: await signIn(url, { link: invitation }) };
 };
 
 /** Starts the servers and lets everybody in who looks at a screen. */
-export const openHouse = async (): Promise<House> => {
-  const [atWork, begun, untouched] = await Promise.all([
-    startServer(),
-    startServer(),
-    startServer(),
-  ]);
+export const openHouse = async ({
+  start = startServer,
+  said = SAID,
+}: { start?: () => Promise<HouseServer>; said?: readonly Said[] } = {}): Promise<House> => {
+  const [atWork, begun, untouched] = await Promise.all([start(), start(), start()]);
   const { manager, practitioner } = await people(atWork);
-  await fill(atWork.url, practitioner);
+  await fill(atWork.url, practitioner, said);
   const newcomers = await people(begun);
   const { cookie } = newcomers.manager;
   const body = { name: 'Saturday allotment, down by the old railway bridge' };
@@ -151,10 +172,11 @@ export const SCREENS: readonly Screen[] = [
     path: `/join#${'A'.repeat(43)}`,
     seen: '.notice-danger',
   },
-  { name: 'join', as: 'stranger', path: invitation, seen: 'main .button-main' },
+  { name: 'join', as: 'stranger', leaves: true, path: invitation, seen: 'main .button-main' },
   {
     name: 'install first',
     as: 'stranger',
+    leaves: true,
     path: invitation,
     userAgent: IPHONE,
     reach: click('main .button-main'),
@@ -182,13 +204,21 @@ export const SCREENS: readonly Screen[] = [
     reach: (page) => tapKind(page, ''),
     seen: '.field-error',
   },
-  { name: 'saved', as: 'practitioner', path: '/new', reach: keep, seen: '.saved-details' },
+  {
+    name: 'saved',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: keep,
+    seen: '.saved-details',
+  },
   { name: 'waiting', as: 'practitioner', path: '/waiting', seen: 'main blockquote' },
   { name: 'waiting, empty', as: 'new practitioner', path: '/waiting', seen: '.empty' },
   // In this order: what is asked once is known from then on.
   {
     name: 'where was this said, nothing chosen',
     as: 'new practitioner',
+    leaves: true,
     path: '/new',
     reach: async (page) => {
       await tapKind(page, 'Start at ten.');
@@ -199,6 +229,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'where one is',
     as: 'new practitioner',
+    leaves: true,
     path: '/new',
     reach: click('.session-button', '.sheet .chip'),
     seen: '.sheet form',
@@ -206,6 +237,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'change',
     as: 'practitioner',
+    leaves: true,
     path: '/new',
     reach: openToChange,
     seen: '.change',
@@ -213,6 +245,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'take back?',
     as: 'practitioner',
+    leaves: true,
     path: '/new',
     reach: async (page) => {
       await openToChange(page);
@@ -230,8 +263,10 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'waiting, signed out by somebody else',
     as: 'practitioner',
+    leaves: true,
     path: '/new',
     reach: async (page) => {
+      await isReady(page);
       await page.context().clearCookies();
       await keep(page);
       await page.goto(new URL('/waiting', page.url()).href);
@@ -241,6 +276,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'waiting, long unsent in Safari',
     as: 'practitioner',
+    leaves: true,
     path: '/new',
     userAgent: IPHONE,
     reach: async (page) => {
@@ -267,6 +303,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'one moment',
     as: 'manager',
+    leaves: true,
     path: '/inbox',
     reach: click('main a[href^="/inbox/"]'),
     seen: '.words-alone',
@@ -283,6 +320,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'an invitation',
     as: 'manager',
+    leaves: true,
     path: '/people',
     reach: async (page) => {
       await page.locator(INVITE).click();

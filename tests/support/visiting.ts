@@ -1,0 +1,43 @@
+// The one way in which a screen is visited: by the tests of its access and of its look, and to take its pictures.
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { PHONE, complaintsOf } from './browser.ts';
+import type { House, Screen } from './screens.ts';
+
+/** A phone for whoever looks at this screen. */
+export const phoneFor = (
+  browser: Browser,
+  { userAgent }: Screen,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: PHONE,
+    reducedMotion: 'reduce',
+    // Nothing here is about being without signal, and to keep all files takes time.
+    serviceWorkers: 'block',
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...options,
+  });
+
+/** Comes to a screen, looks at it once it is in view, and leaves it. Rejects when the page complained. */
+export const visit = async (
+  phone: BrowserContext,
+  house: House,
+  screen: Screen,
+  look: (page: Page) => Promise<void>,
+): Promise<void> => {
+  const { server, device } = house[screen.as];
+  const [name, value] = device?.cookie.split('=') ?? [];
+  // Each time: there are screens that are seen only by whoever lost it.
+  if (name !== undefined && value !== undefined) {
+    await phone.addCookies([{ name, value, url: server.url }]);
+  }
+  const page = await phone.newPage();
+  const complaints = complaintsOf(page);
+  const path = typeof screen.path === 'string' ? screen.path : await screen.path(house);
+  await page.goto(new URL(path, server.url).href);
+  await screen.reach?.(page);
+  await page.locator(screen.seen).first().waitFor();
+  await look(page);
+  if (complaints.length > 0) throw new Error(`${screen.name} complains: ${complaints.join('; ')}`);
+  await page.close();
+};
