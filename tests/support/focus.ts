@@ -50,10 +50,11 @@ const focusOf = async (page: Page): Promise<Focus> => {
 };
 
 /** Waits until the focus is, in view, on what is called so. */
-export const expectFocus = (page: Page, name: string): Promise<void> =>
-  expect
+export const expectFocus = async (page: Page, name: string): Promise<void> => {
+  await expect
     .poll(() => focusOf(page))
     .toEqual({ name: expect.stringMatching(saying(name)), hidden: [] });
+};
 
 /** Goes on by one key until the focus is on what is called so. Each stop on the way can be seen. */
 export const goTo = async (page: Page, name: string, key = 'Tab'): Promise<void> => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { InvitationSeen, SignedIn } from '../../contract/sign-in.ts';
 import type { SignedInHere } from '../../device/inbox.ts';
-import { countAllWaiting } from '../../device/standing.ts';
+import { countAllWaiting } from '../../device/list-moments.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../words/sign-in.ts';
 import { Brand } from '../brand.tsx';

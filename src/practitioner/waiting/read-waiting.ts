@@ -1,13 +1,8 @@
 import { draftIdOf, readDraft } from '../../device/drafts.ts';
 import { listChanges } from '../../device/inbox.ts';
 import { readSender } from '../../device/outbox.ts';
-import {
-  type Standing,
-  countOthersWaiting,
-  isUnsent,
-  listMoments,
-  type ShownMoment,
-} from '../../device/standing.ts';
+import { countOthersWaiting, listMoments } from '../../device/list-moments.ts';
+import { type Standing, isUnsent, type ShownMoment } from '../../device/standing.ts';
 import type { Phone } from '../../device/phone.ts';
 import { type Arranged, arrange } from './arrange.ts';
 

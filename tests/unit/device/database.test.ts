@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { openOutbox } from '../../../src/device/database.ts';
 import { keepDraft } from '../../../src/device/drafts.ts';
 import { saveMoment } from '../../../src/device/outbox.ts';
-import { listMoments } from '../../../src/device/standing.ts';
+import { listMoments } from '../../../src/device/list-moments.ts';
 import { AISHA, NOON, freshStorage } from '../../support/phone.ts';
 import { aMoment } from '../../support/operations.ts';
 

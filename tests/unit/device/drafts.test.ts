@@ -6,7 +6,7 @@ import {
   readDraft,
   rescueDrafts,
 } from '../../../src/device/drafts.ts';
-import { listMoments } from '../../../src/device/standing.ts';
+import { listMoments } from '../../../src/device/list-moments.ts';
 import { AISHA, BEN, NOON, aPhone } from '../../support/phone.ts';
 
 test('[S2] what is typed is kept, per person and per moment, and is not a moment', async () => {

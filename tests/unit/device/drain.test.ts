@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { drain } from '../../../src/device/drain.ts';
 import { HOLD_MS, readSender, updateSender } from '../../../src/device/outbox.ts';
-import { listMoments } from '../../../src/device/standing.ts';
+import { listMoments } from '../../../src/device/list-moments.ts';
 import {
   AISHA,
   BEN,

@@ -12,7 +12,8 @@ import {
   takeBatch,
   withdrawMoment,
 } from '../../../src/device/outbox.ts';
-import { countOthersWaiting, listMoments, stateOf } from '../../../src/device/standing.ts';
+import { countOthersWaiting, listMoments } from '../../../src/device/list-moments.ts';
+import { stateOf } from '../../../src/device/standing.ts';
 import {
   AISHA,
   BEN,

@@ -13,7 +13,7 @@ import { announceChange } from '../../../src/device/changes.ts';
 import { type StorageTrouble, StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
 import { keepChoices, readChoices } from '../../../src/device/inbox.ts';
-import { listMoments } from '../../../src/device/standing.ts';
+import { listMoments } from '../../../src/device/list-moments.ts';
 import { Capture } from '../../../src/practitioner/capture/capture.tsx';
 import { AISHA, BEN, everythingIn, NOON } from '../../support/phone.ts';
 import {

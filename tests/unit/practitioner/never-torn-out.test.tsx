@@ -4,7 +4,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { announceChange } from '../../../src/device/changes.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
-import { listMoments } from '../../../src/device/standing.ts';
+import { listMoments } from '../../../src/device/list-moments.ts';
 import { Capture } from '../../../src/practitioner/capture/capture.tsx';
 import { Waiting } from '../../../src/practitioner/waiting/waiting.tsx';
 import { AISHA, BEN, NOON } from '../../support/phone.ts';

@@ -19,7 +19,7 @@ import {
   updateSender,
   withdrawMoment,
 } from '../../../src/device/outbox.ts';
-import { listMoments } from '../../../src/device/standing.ts';
+import { listMoments } from '../../../src/device/list-moments.ts';
 import { Waiting } from '../../../src/practitioner/waiting/waiting.tsx';
 import { aMoment } from '../../support/operations.ts';
 import { AISHA, BEN, everythingIn, NOON, receiptFor } from '../../support/phone.ts';
