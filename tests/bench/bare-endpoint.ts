@@ -8,6 +8,7 @@ import type { Operation } from '../../src/contract/push.ts';
 import { openConnection } from '../../src/server/store/sqlite-connection.ts';
 
 const connection = openConnection(process.argv[2]!);
+connection.exec('PRAGMA cache_size = -4000');
 connection.exec(
   'create table if not exists operation (operation_id text primary key, moment_id text, revision integer, kind text, schema integer, body text, digest text)',
 );

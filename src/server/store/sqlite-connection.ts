@@ -10,8 +10,6 @@ const STATEMENTS_MAX = 200;
  * file, and a city's moments touch many of its pages.
  */
 const CHECKPOINT_AFTER_PAGES = 4_000;
-/** KiB. Random ids touch every page of an index: what does not fit is read again for each batch. */
-const CACHE_KIB = 4_000;
 
 /** How long a connection waits for a lock that another process holds. */
 export const BUSY_TIMEOUT_MS = 5000;
@@ -37,7 +35,6 @@ export const openConnection = (path: string): SqliteConnection => {
     database.exec('PRAGMA secure_delete = ON');
     database.exec('PRAGMA foreign_keys = ON');
     database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_AFTER_PAGES}`);
-    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     database.exec('PRAGMA temp_store = MEMORY');
     database.exec('PRAGMA trusted_schema = OFF');
   } catch (error) {

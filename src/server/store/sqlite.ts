@@ -17,6 +17,9 @@ import { asStoreError } from './sqlite-trouble.ts';
 import type { CommitNotice, Reads, Store } from './store.ts';
 import { transactionOn } from './transaction.ts';
 
+/** Random ids touch every page of an index: what does not fit is read again for each batch. */
+const WRITER_CACHE_KIB = 4_000;
+
 export interface SqliteOptions {
   /** For fault tests: awaited just before each COMMIT; when it rejects, the commit has failed. */
   atCommit?: () => Promise<void>;
@@ -43,6 +46,7 @@ export const openSqlite = async (
   try {
     await migrate(writing.db);
     const epoch = await epochOf(writing);
+    writer.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
     // Whoever was killed before the log was cut off left withdrawn words in it (X2).
     writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const reader = openConnection(path);
