@@ -1,7 +1,7 @@
 // The screen that a phone opens on: two taps and the words. It is drawn in Node at build time, and this is laid over
 // that drawing, so nothing here may touch the document while drawing.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import './capture.css';
 import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentKind } from '../../contract/moment.ts';
@@ -91,6 +91,12 @@ export const Capture = (props: {
   useEffect(() => {
     if (document.activeElement === document.body) focusField();
   }, []);
+
+  const isNavHidden = isShort && isFocused;
+  useLayoutEffect(() => {
+    // The ways on take room from the card when they come back: what has the focus in it stays in view.
+    page.current?.querySelector('.capture-above :focus')?.scrollIntoView({ block: 'nearest' });
+  }, [isNavHidden]);
 
   const personId = phone?.identity.personId;
   const writer = useRef(personId);
@@ -201,7 +207,7 @@ export const Capture = (props: {
           {aloud}
         </p>
       </main>
-      <div class="below" hidden={isShort && isFocused}>
+      <div class="below" hidden={isNavHidden}>
         {props.nav}
       </div>
       {parts && session && needsSheet && (
