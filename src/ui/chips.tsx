@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import './chips.css';
 
 interface Option<Value extends string> {
   value: Value;
