@@ -28,7 +28,7 @@ export type MarkName =
 
 /** A small sign beside words. Never alone: what it means is always said in words too. */
 export const Mark = ({ name }: { name: MarkName }) => (
-  <svg class="mark" aria-hidden="true" focusable="false">
+  <svg key={name} class="mark" aria-hidden="true" focusable="false">
     <use href={`/marks.svg#${name}`} />
   </svg>
 );

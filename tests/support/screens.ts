@@ -308,6 +308,17 @@ export const SCREENS: readonly Screen[] = [
     reach: click('main a[href^="/inbox/"]'),
     seen: '.words-alone',
   },
+  {
+    name: 'keys',
+    as: 'manager',
+    path: '/inbox',
+    reach: async (page) => {
+      await page.locator('main a[href^="/inbox/"]').first().waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('?');
+    },
+    seen: '.keys-list',
+  },
   { name: 'people', as: 'manager', path: '/people', seen: 'main h2' },
   { name: 'invite', as: 'manager', path: '/people', reach: click(INVITE), seen: '.ask-name' },
   {
