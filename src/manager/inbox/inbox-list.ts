@@ -59,7 +59,9 @@ export const createInboxList = (
   let waiting: Promise<void> | null = null;
 
   const change = (part: Partial<Listing>): void => {
-    listing.value = { ...listing.peek(), ...part };
+    const changed = { ...listing.peek(), ...part };
+    // Most readings bring what is there already: then nothing is drawn again.
+    if (JSON.stringify(changed) !== JSON.stringify(listing.peek())) listing.value = changed;
   };
   const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
   const isStill = (filter: Filter): boolean => isSameFilter(listing.peek().filter, filter);

@@ -35,6 +35,16 @@ test('what arrives stands above, once, and pages go on where they were', async (
   expect(listing().next).toBeNull();
 });
 
+test('a reading that brings nothing new draws nothing; one that does, does', async () => {
+  const { desk, inbox, listing } = await anInbox({ moments: someMoments(3) });
+  const before = listing();
+  await inbox.refresh();
+  expect(listing()).toBe(before);
+  desk.moments = [aMoment({ words: 'late' }), ...desk.moments];
+  await inbox.refresh();
+  expect(listing()).not.toBe(before);
+});
+
 test('what arrives while somebody reads further down waits for them', async () => {
   const { desk, inbox, listing } = await anInbox({ moments: someMoments(3) });
   inbox.list.standAtTop(false);
