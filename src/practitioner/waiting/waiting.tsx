@@ -92,6 +92,9 @@ export const Waiting = (props: {
             </button>
           </Notice>
         )}
+        {room && room.others > 0 && (
+          <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
+        )}
         {room?.draft && <DraftCard words={room.draft} />}
         {room && GROUPS.map((name) => group(name, room))}
         {room && total > shown && (
@@ -100,9 +103,6 @@ export const Waiting = (props: {
           </button>
         )}
         {room && total === 0 && room.draft === '' && <Empty />}
-        {room && room.others > 0 && (
-          <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
-        )}
         {room && props.onSignOut && <SignOut onSignOut={props.onSignOut} />}
       </main>
       <div class="below waiting-foot">

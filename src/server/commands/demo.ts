@@ -37,7 +37,7 @@ const start = async (config: Config): Promise<void> => {
     `Open as a practitioner (${OPEN_AS.practitioner}), in another browser or a private window:`,
     `  ${practitioner}`,
     '',
-    'Each link works once. All that is written here is gone when it stops.',
+    'Each link works once, and on this computer only. All that is written here is gone when it stops.',
     'Stop it with Ctrl+C.\n',
   ];
   process.stdout.write(greeting.join('\n'));
@@ -63,5 +63,8 @@ const linkFor = async (installation: Installation, house: House, name: string): 
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'moments-demo-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.once('exit', (code) => {
+  rmSync(folder, { recursive: true, force: true });
+  if (code === 0) process.stdout.write('Stopped. Run it again for new links.\n');
+});
 await startOrGiveUp({ ...process.env, DATA_DIR: folder }, start);
