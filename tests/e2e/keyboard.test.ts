@@ -53,6 +53,11 @@ const openAt = async (viewport: typeof PHONE): Promise<void> => {
 };
 const press = (key: string): Promise<void> => page.keyboard.press(key);
 const type = (text: string): Promise<void> => page.keyboard.type(text);
+/** Goes on to what is called so, and uses it. */
+const use = async (name: string, key = 'Enter'): Promise<void> => {
+  await goTo(page, name);
+  await press(key);
+};
 const isSaved = (words: string): Promise<void> =>
   page.locator('.saved', { hasText: words }).locator('.saved-details').waitFor();
 /** The words, as the list of this phone shows them. */
@@ -105,13 +110,11 @@ describe.each([
   test('words, a kind, where it was said; Undo; the details; the next words', async () => {
     await type('I put the kettle on');
     await goTo(page, sayApp('kind.celebrate'));
-    await goTo(page, sayApp('kind.improve'));
-    await press('Enter');
+    await use(sayApp('kind.improve'));
     await expectFocus(page, 'Allotment');
     // Space chooses the one that has the focus, and chooses only.
     await press('Space');
-    await goTo(page, sayDetails('session.save'));
-    await press('Enter');
+    await use(sayDetails('session.save'));
     await isSaved('I put the kettle on');
     await expectFocus(page, sayPractitioner('capture.ask'));
 
@@ -119,8 +122,7 @@ describe.each([
     await press('Enter');
     await expectFocus(page, sayPractitioner('capture.ask'));
     await type(' for everyone');
-    await goTo(page, sayApp('kind.idea'));
-    await press('Space');
+    await use(sayApp('kind.idea'), 'Space');
     await isSaved('I put the kettle on for everyone');
     await expectFocus(page, sayPractitioner('capture.ask'));
 
@@ -132,8 +134,7 @@ describe.each([
     await goTo(page, sayApp('audience.team'), 'Shift+Tab');
     await press('ArrowRight');
     await expectFocus(page, sayApp('audience.board'));
-    await goTo(page, sayDetails('details.more'));
-    await press('Enter');
+    await use(sayDetails('details.more'));
     await goTo(page, sayDetails('details.not-said'));
     await press('ArrowRight');
     await expectFocus(page, sayApp('stage.joining'));
@@ -141,8 +142,7 @@ describe.each([
     await expectFocus(page, sayDetails('details.not-said'));
     await goTo(page, sayDetails('details.new-group'));
     await type('Gardeners');
-    await goTo(page, sayDetails('details.done'));
-    await press('Enter');
+    await use(sayDetails('details.done'));
     await expectFocus(page, sayPractitioner('capture.ask'));
     await type('And then');
     await expect.poll(() => page.locator('.writing-field').inputValue()).toBe('And then');
@@ -153,8 +153,7 @@ describe.each([
   });
 
   test('nothing written: the field says so, and has the focus', async () => {
-    await goTo(page, sayApp('kind.celebrate'));
-    await press('Enter');
+    await use(sayApp('kind.celebrate'));
     await page.getByText(sayPractitioner('capture.empty')).waitFor();
     await expectFocus(page, sayPractitioner('capture.ask'));
     expect(complaints).toEqual([]);
@@ -163,13 +162,11 @@ describe.each([
   test('one’s moments: there, changed, kept after all, taken back, and back to the field', async () => {
     for (const words of ['First', 'Second']) {
       await type(words);
-      await goTo(page, sayApp('kind.celebrate'));
-      await press('Enter');
+      await use(sayApp('kind.celebrate'));
       if (words === 'First') {
         await expectFocus(page, 'Allotment');
         await press('Space');
-        await goTo(page, sayDetails('session.save'));
-        await press('Enter');
+        await use(sayDetails('session.save'));
       }
       await isSaved(words);
       await expectFocus(page, sayPractitioner('capture.ask'));
@@ -183,8 +180,7 @@ describe.each([
     await goTo(page, sayApp('kind.celebrate'));
     // A keyboard on the screen hides the ways on for as long as one writes.
     await page.locator('.nav').waitFor();
-    await goTo(page, sayApp('nav.waiting'));
-    await press('Enter');
+    await use(sayApp('nav.waiting'));
     // Its way there has gone: the title of what came instead.
     await expectFocus(page, sayWaiting('waiting.title'));
     await expect.poll(() => page.locator('.state-sent').count()).toBe(2);
@@ -194,8 +190,7 @@ describe.each([
     await expectFocus(page, sayWaiting('moment.words'));
     await press('Control+End');
     await type(' thoughts');
-    await goTo(page, sayWaiting('moment.save'));
-    await press('Enter');
+    await use(sayWaiting('moment.save'));
     await expectFocus(page, sayWaiting('moment.open', { words: 'Second thoughts' }));
     await expect.poll(listed).toEqual(['Second thoughts', 'First']);
     // It goes under another heading until it is sent again, and the focus goes with it.
@@ -205,8 +200,7 @@ describe.each([
 
     await press('Space');
     await expectFocus(page, sayWaiting('moment.words'));
-    await goTo(page, sayWaiting('moment.take-back'));
-    await press('Enter');
+    await use(sayWaiting('moment.take-back'));
     // It asks in its own place, and stands on the safe answer.
     await expectFocus(page, sayWaiting('moment.keep'));
     await press('Enter');
@@ -221,8 +215,7 @@ describe.each([
     // What was pressed is gone: the heading that it stood under is where to go on.
     await expectFocus(page, sayWaiting('waiting.group-today'));
 
-    await goTo(page, sayApp('nav.capture'));
-    await press('Enter');
+    await use(sayApp('nav.capture'));
     await expectFocus(page, sayPractitioner('capture.ask'));
     expect(complaints).toEqual([]);
   });
@@ -233,12 +226,10 @@ describe.each([
       void navigator.locks.request('moments-drain', () => new Promise(() => undefined));
     });
     await type('Not sent');
-    await goTo(page, sayApp('kind.celebrate'));
-    await press('Enter');
+    await use(sayApp('kind.celebrate'));
     await expectFocus(page, 'Allotment');
     await press('Space');
-    await goTo(page, sayDetails('session.save'));
-    await press('Enter');
+    await use(sayDetails('session.save'));
     await isSaved('Not sent');
     await goTo(page, sayPractitioner('status.waiting', { count: 1 }), 'Shift+Tab');
     await press('Enter');
@@ -246,8 +237,7 @@ describe.each([
     await goTo(page, sayWaiting('moment.open', { words: 'Not sent' }));
     await press('Enter');
     await expectFocus(page, sayWaiting('moment.words'));
-    await goTo(page, sayWaiting('moment.take-back'));
-    await press('Enter');
+    await use(sayWaiting('moment.take-back'));
     await expectFocus(page, sayWaiting('moment.put-back'));
     await press('Enter');
     await expect.poll(listed).toEqual(['Not sent']);
@@ -256,11 +246,9 @@ describe.each([
     await goTo(page, sayWaiting('moment.open', { words: 'Not sent' }));
     await press('Enter');
     await expectFocus(page, sayWaiting('moment.words'));
-    await goTo(page, sayWaiting('moment.take-back'));
-    await press('Enter');
+    await use(sayWaiting('moment.take-back'));
     await expectFocus(page, sayWaiting('moment.put-back'));
-    await goTo(page, sayDetails('details.done'));
-    await press('Enter');
+    await use(sayDetails('details.done'));
     await expectFocus(page, sayWaiting('waiting.title'));
     expect(await listed()).toEqual([]);
     expect(complaints).toEqual([]);
@@ -322,8 +310,7 @@ describe.each([
       await cardFocused(11);
     }
 
-    await goTo(page, sayManager('inbox.more'));
-    await press('Enter');
+    await use(sayManager('inbox.more'));
     await cardFocused(DESK_PAGE);
     for (let place = DESK_PAGE; place < DESK_PAGE + 4; place++) await press('Tab');
     await cardFocused(DESK_PAGE + 4);
@@ -337,8 +324,7 @@ describe.each([
     await press('I');
     await page.getByText(sayManager('inbox.empty.filtered')).waitFor();
     await expectFocus(page, sayManager('inbox.filter.kind'));
-    await goTo(page, sayManager('inbox.empty.all'));
-    await press('Enter');
+    await use(sayManager('inbox.empty.all'));
     await page.locator('.moment-card').first().waitFor();
     await expectFocus(page, sayManager('inbox.title'));
     expect(complaints).toEqual([]);
@@ -349,8 +335,7 @@ describe.each([
     await goTo(page, sayApp('nav.people'), 'Shift+Tab');
     await press('Enter');
     await expectFocus(page, sayManager('people.title'));
-    await goTo(page, sayManager('people.invite'));
-    await press('Enter');
+    await use(sayManager('people.invite'));
     await expectFocus(page, sayManager('people.invite.name'));
     await press('Escape');
     await expectFocus(page, sayManager('people.invite'));
@@ -363,35 +348,29 @@ describe.each([
     await goTo(page, sayManager('people.invite.role.practitioner'));
     await press('ArrowRight');
     await expectFocus(page, sayManager('people.invite.role.manager'));
-    await goTo(page, sayManager('people.invite.make'));
-    await press('Enter');
+    await use(sayManager('people.invite.make'));
     await expectFocus(page, sayManager('people.invitation.title', { name: 'Noor' }));
     await goTo(page, sayManager('people.invitation.link'));
     await goTo(page, sayManager('people.invitation.copy'));
-    await goTo(page, sayManager('desk.done'));
-    await press('Enter');
+    await use(sayManager('desk.done'));
     await expectFocus(page, sayManager('people.invite'));
 
     await goTo(page, sayManager('people.renew.for', { name: 'Aisha' }));
     await press('Enter');
     await expectFocus(page, sayManager('people.invitation.title', { name: 'Aisha' }));
-    await goTo(page, sayManager('desk.done'));
-    await press('Enter');
+    await use(sayManager('desk.done'));
     await expectFocus(page, sayManager('people.renew.for', { name: 'Aisha' }));
 
     const add = sayManager('people.programmes.add');
-    await goTo(page, add);
-    await press('Enter');
+    await use(add);
     await expectFocus(page, sayManager('people.programmes.name'));
     await type('Allotment');
     await press('Enter');
     await expectFocus(page, add);
 
-    await goTo(page, sayManager('people.here.sign-out'));
-    await press('Enter');
+    await use(sayManager('people.here.sign-out'));
     await expectFocus(page, sayManager('people.here.sure'));
-    await goTo(page, sayManager('desk.cancel'));
-    await press('Enter');
+    await use(sayManager('desk.cancel'));
     await expectFocus(page, sayManager('people.here.sign-out'));
     expect(complaints).toEqual([]);
   });
