@@ -10,6 +10,7 @@ import { parseCLI, startVitest } from 'vitest/node';
 import { findBrowser, type Browser } from './support/find-browser.ts';
 import { countResults } from './support/count-results.ts';
 import { findFirefox, findWebKit, nameBrowsers } from './support/engines/find.ts';
+import { findPostgres } from './support/postgres.ts';
 
 const args = process.argv.slice(2);
 const { filter, options } = parseCLI(['vitest', 'run', ...args]);
@@ -24,6 +25,13 @@ if (needsBrowser) {
   const built = spawnSync(process.execPath, ['src/start.mjs', 'build'], { stdio: 'inherit' });
   if (built.status !== 0) stop(0, 1);
 }
+
+const postgres = findPostgres();
+console.log(
+  'version' in postgres
+    ? `Databases: SQLite, PostgreSQL ${postgres.version}`
+    : `Databases: SQLite; no test is run on PostgreSQL: ${postgres.missing}`,
+);
 
 const vitest = await startVitest('test', filter, {
   ...options,

@@ -1,7 +1,25 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findPostgres } from './support/postgres.ts';
 
 const MAX_WORKERS = 2;
+
+/** What is asked of every engine, and what is asked of PostgreSQL alone. */
+const onPostgres: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'store-postgres',
+    include: [
+      'tests/store/{accept,grouped-commits,migrations}.test.ts',
+      'tests/store/postgres/*.test.ts',
+      'tests/unit/server/{desk,push,sign-in,who-may}.test.ts',
+    ],
+    setupFiles: ['tests/support/setup.ts'],
+    globalSetup: ['tests/support/postgres-of-the-run.ts'],
+    maxWorkers: MAX_WORKERS,
+    sequence: { groupOrder: 0 },
+  },
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -30,11 +48,13 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['tests/store/**/*.test.ts'],
+          exclude: ['tests/store/postgres/**'],
           setupFiles: ['tests/support/setup.ts'],
           maxWorkers: MAX_WORKERS,
           sequence: { groupOrder: 0 },
         },
       },
+      ...('version' in findPostgres() ? [onPostgres] : []),
       {
         extends: true,
         test: {

@@ -34,6 +34,8 @@ export const REFUSALS = {
   server_old: { status: 503, then: 'retry' },
   server_stopping: { status: 503, then: 'retry' },
   storage_full: { status: 503, then: 'retry' },
+  /** The server cannot reach its database. Whether something was stored is not known: the same again finds out. */
+  storage_away: { status: 503, then: 'retry' },
   unexpected: { status: 500, then: 'retry' },
 } as const satisfies Record<string, { status: number; then: 'retry' | 'fix' | 'stop' }>;
 

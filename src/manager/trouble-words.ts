@@ -41,6 +41,7 @@ const SAID: Record<RefusalCode, Said> = {
   server_old: 'page-old',
   server_stopping: 'restarting',
   storage_full: 'full',
+  storage_away: 'restarting',
   // These answer a sign-in or a push; on the desk they would be a fault of ours.
   link_unknown: 'unexpected',
   link_used: 'unexpected',
@@ -69,9 +70,14 @@ export const troubleWords = (trouble: Trouble, doing: Doing): TroubleWords => {
 /** Whether the same may simply be tried again here. */
 export const canTryAgain = (trouble: Trouble): boolean =>
   trouble.kind === 'no signal' ||
-  ['too_many_tries', 'server_stopping', 'storage_full', 'unexpected', 'not_found'].includes(
-    trouble.code,
-  );
+  [
+    'too_many_tries',
+    'server_stopping',
+    'storage_full',
+    'storage_away',
+    'unexpected',
+    'not_found',
+  ].includes(trouble.code);
 
 /** Whether the endpoint no longer knows this device, so that only a new link or code helps. */
 export const isSignedOut = (trouble: Trouble): boolean =>

@@ -19,7 +19,7 @@ import { wipeWordOf } from './secrets.ts';
 import { securityHeaders } from './security-headers.ts';
 import { contactOf, whoAsks } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
-import { StorageUnavailable } from './store/store.ts';
+import { StorageAway, StorageUnavailable } from './store/store.ts';
 import type { Session } from './store/store.ts';
 
 /** The whole server as web-standard requests and responses: every route of the table, and the built app. */
@@ -69,6 +69,10 @@ export const createApp = (installation: Installation, files: StaticFiles): Hono 
 
 /** What nobody handled. The process goes on, and the caller learns only whether trying again may help. */
 const errorResponse = (log: Logger, error: unknown): Response => {
+  if (error instanceof StorageAway) {
+    log.error(loggable(error), 'the database is away');
+    return refusalResponse(refuse('storage_away'));
+  }
   const isFull = error instanceof StorageUnavailable;
   log.error(loggable(error), isFull ? 'the storage takes nothing' : 'unexpected error');
   return refusalResponse(refuse(isFull ? 'storage_full' : 'unexpected'));

@@ -7,6 +7,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** PostgreSQL's address, with a password in it; null means SQLite in `dataDir`. */
+  databaseUrl: string | null;
   appDir: string;
   /** The origin under which people open Moments, without a slash at the end; null means http://localhost:PORT. */
   publicUrl: string | null;
@@ -28,6 +30,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
     port,
     host: env['HOST'] || '127.0.0.1',
     dataDir: resolve(env['DATA_DIR'] || 'data'),
+    databaseUrl: env['DATABASE_URL'] || null,
     appDir: resolve(env['APP_DIR'] || 'dist'),
     publicUrl,
   });

@@ -1,22 +1,51 @@
 import type { Config } from './config.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openDataFolder } from './data-folder.ts';
 import { openTo, startOrGiveUp } from './entrance.ts';
 import type { Installation } from './installation.ts';
 import { openKeys } from './keys.ts';
 import { openLog } from './log.ts';
+import { refusalResponse, refuse } from './refusal.ts';
 import { listen } from './serve.ts';
+import type { Listening } from './serve.ts';
 import { newSetUpLink } from './set-up.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { startTrouble } from './start-trouble.ts';
+import { openStore } from './store/open.ts';
+import { StorageAway } from './store/store.ts';
+import type { Store } from './store/store.ts';
+
+const TRY_AGAIN_AT_LEAST_MS = 500;
+const TRY_AGAIN_AT_MOST_MS = 10_000;
 
 const start = async (config: Config): Promise<void> => {
   // What is written from here on is its owner's alone, whatever the folder allows.
   process.umask(0o077);
   openDataFolder(config.dataDir);
   const keys = openKeys(config.dataDir);
-  const store = await openSqlite(config.dataDir);
   const server = await listen(config.host, config.port);
+  const store = await openPatiently(config, server);
   const installation = await openTo(server, config, { store, keys, log: openLog() });
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
+};
+
+/** However long a database is away that others keep: until then, whoever calls is told to come back. */
+const openPatiently = async (config: Config, server: Listening): Promise<Store> => {
+  for (
+    let pauseMs = TRY_AGAIN_AT_LEAST_MS;
+    ;
+    pauseMs = Math.min(pauseMs * 2, TRY_AGAIN_AT_MOST_MS)
+  ) {
+    try {
+      return await openStore(config);
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error;
+      if (pauseMs === TRY_AGAIN_AT_LEAST_MS) {
+        process.stderr.write(`${startTrouble(error, config)} Trying until it can.\n`);
+        server.answerWith(() => refusalResponse(refuse('storage_away')));
+      }
+    }
+    await pause(pauseMs);
+  }
 };
 
 /** What the person who started it reads. The last line says that all is ready. */

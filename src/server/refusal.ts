@@ -17,9 +17,10 @@ export const refuse = (refused: RefusalCode, more: Omit<Refusal, 'refused'> = {}
   ...more,
 });
 
-/** How long a phone may leave a server alone whose disk is full, or that is just being started again. */
+/** How long a phone may leave a server alone whose disk is full, whose database is away, or that is just being started again. */
 const RETRY_AFTER_S: Partial<Record<RefusalCode, number>> = {
   storage_full: 60,
+  storage_away: 5,
   server_stopping: 5,
 };
 

@@ -10,7 +10,7 @@ type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
 export interface Listening {
   port: number;
-  /** From now on `fetch` answers what comes in, and what came in before. */
+  /** From now on `fetch` answers what comes in, and what came in before and was not answered yet. */
   answerWith(fetch: Fetch): void;
   /** Takes no more connections and resolves when all answers that were begun are sent. */
   finish(): Promise<void>;
@@ -22,8 +22,8 @@ export interface Listening {
  * @throws the error of `listen`, with EADDRINUSE and the like as `code`.
  */
 export const listen = async (host: string, port: number): Promise<Listening> => {
-  let answerWith: (fetch: Fetch) => void = () => {};
-  const app = new Promise<Fetch>((resolve) => (answerWith = resolve));
+  let answerFirst: (fetch: Fetch) => void = () => {};
+  let app = new Promise<Fetch>((resolve) => (answerFirst = resolve));
   const server = createAdaptorServer({
     fetch: async (request, env) => (await app)(request, env),
   }) as Server;
@@ -31,7 +31,10 @@ export const listen = async (host: string, port: number): Promise<Listening> => 
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    answerWith,
+    answerWith(fetch) {
+      answerFirst(fetch);
+      app = Promise.resolve(fetch);
+    },
     async finish() {
       server.on('request', (_request, response) =>
         response.once('close', () => server.closeIdleConnections()),

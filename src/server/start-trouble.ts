@@ -1,18 +1,32 @@
 import { KeysUnreadable } from './keys.ts';
+import { DatabaseUnfit, StorageAway } from './store/store.ts';
 
 /** What goes wrong at a start, in one line that says what to do. Null for what nobody foresaw. */
 export const startTrouble = (
   error: unknown,
-  { dataDir, host, port }: { dataDir: string; host: string; port: number },
+  {
+    dataDir,
+    databaseUrl,
+    host,
+    port,
+  }: { dataDir: string; databaseUrl: string | null; host: string; port: number },
 ): string | null => {
   if (error instanceof KeysUnreadable) {
     return `The keys in ${error.message} cannot be read: make the file readable, or bring it back from a backup. Without it, short codes and wiping lost phones do not work.`;
   }
   if (!(error instanceof Error)) return null;
   if (error.name === 'DatabaseNewer') {
-    return `The database in ${dataDir} was written by a newer Moments: start that version, or use another DATA_DIR.`;
+    return databaseUrl === null
+      ? `The database in ${dataDir} was written by a newer Moments: start that version, or use another DATA_DIR.`
+      : 'The database of DATABASE_URL was written by a newer Moments: start that version, or use another database.';
   }
-  const code = 'code' in error ? String(error.code) : '';
+  if (error instanceof DatabaseUnfit) return error.message;
+  if (error instanceof StorageAway) {
+    return `The database of DATABASE_URL cannot be reached (${codeOf(error.cause) || 'no answer'}).`;
+  }
+  const code = codeOf(error);
+  const postgres = databaseUrl === null ? null : postgresTrouble(code);
+  if (postgres !== null) return postgres;
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use by another program: stop that, or choose another port, for example PORT=${port + 1}.`;
   }
@@ -23,6 +37,22 @@ export const startTrouble = (
     return `HOST is "${host}", but this machine has no such address: 127.0.0.1 is this machine alone, 0.0.0.0 every network.`;
   }
   return dataFolderTrouble(code, 'errcode' in error ? Number(error.errcode) & 0xff : 0, dataDir);
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** By PostgreSQL's SQLSTATE. Its own messages may name the user, and are not repeated. */
+const postgresTrouble = (code: string): string | null => {
+  if (code.startsWith('28')) {
+    return 'PostgreSQL does not let in the user of DATABASE_URL: check the name, the password and pg_hba.conf.';
+  }
+  if (code === '3D000') {
+    return 'PostgreSQL has no database of the name in DATABASE_URL: make it first, for example with createdb.';
+  }
+  return code === '42501'
+    ? 'The user of DATABASE_URL may not make tables there: let it own the database.'
+    : null;
 };
 
 /** By the number of the file system's error, or of SQLite's (sqlite.org/rescode.html). */

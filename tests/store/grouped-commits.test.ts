@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type GroupConnection, GroupedCommits } from '../../src/server/store/grouped-commits.ts';
-import { openSqlite } from '../../src/server/store/sqlite.ts';
-import { StorageUnavailable } from '../../src/server/store/store.ts';
 import { openInstallation } from '../support/installation.ts';
-import { temporaryFolder } from '../support/server.ts';
+import { newPlace } from '../support/place.ts';
 
 /** A connection that only writes down what is asked of it. */
 const recording = (
@@ -104,26 +102,8 @@ describe('grouped commits', () => {
     expect(names).not.toContain('two');
   });
 
-  test('[P4] a full disk fails all that waited, keeps nothing of it, and the next write works', async () => {
-    const { store, organisation } = await openInstallation();
-    const { organisationId } = await organisation();
-    const add = (name: string): Promise<boolean> =>
-      store.write(organisationId, (transaction) =>
-        transaction.addProgramme({ programmeId: name, name, createdAt: '' }),
-      );
-    const pages = store.writer.statement('PRAGMA page_count').get()?.['page_count'];
-    store.writer.exec(`PRAGMA max_page_count = ${Number(pages)}`);
-    const long = 'x'.repeat(500_000);
-    await expect(add(long)).rejects.toThrow(StorageUnavailable);
-    store.writer.exec('PRAGMA max_page_count = 1000000');
-    expect(await add('after')).toBe(true);
-    const names = (await store.of(organisationId).programmes()).map(({ name }) => name);
-    expect(names).toContain('after');
-    expect(names).not.toContain(long);
-  });
-
   test('closing finishes what was taken and takes no more', async () => {
-    const store = await openSqlite(temporaryFolder());
+    const store = await (await newPlace()).open();
     const organisationId = '00000000-0000-4000-8000-000000000001';
     const taken = store.write(organisationId, (transaction) =>
       transaction.addOrganisation({ name: 'Riverside', createdAt: '' }),

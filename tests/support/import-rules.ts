@@ -57,7 +57,7 @@ const RULES: Rule[] = [
   {
     of: ['server/store/'],
     mayImport: ['contract/', 'domain/'],
-    packages: ['kysely', 'node:*', 'node:sqlite'],
+    packages: ['kysely', 'pg', 'node:*', 'node:sqlite'],
   },
   {
     // The entrances: they alone name an engine, and nothing imports them.

@@ -1,5 +1,4 @@
-// The whole server without a socket: the real app on a real database in a folder of its own, with a clock that a test
-// moves. Its answers are those that a phone gets.
+// The whole server without a socket: the real app on a real database of its own, with a clock that a test moves. Its answers are those that a phone gets.
 
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
@@ -13,8 +12,11 @@ import { openKeys } from '../../src/server/keys.ts';
 import { hashOf, newSecret } from '../../src/server/secrets.ts';
 import { found, newSetUpLink } from '../../src/server/set-up.ts';
 import { loadStaticFiles } from '../../src/server/static-files.ts';
-import { openSqlite, type SqliteOptions, type SqliteStore } from '../../src/server/store/sqlite.ts';
+import type { SqliteConnection } from '../../src/server/store/sqlite-connection.ts';
+import type { SqliteStore } from '../../src/server/store/sqlite.ts';
+import type { Store, StoreOptions } from '../../src/server/store/store.ts';
 import { Tries } from '../../src/server/tries.ts';
+import { newPlace, type Place } from './place.ts';
 import { type Answered, answered, type Sending, temporaryFolder } from './server.ts';
 
 export const NOON = '2026-11-23T12:00:00.000Z';
@@ -36,9 +38,10 @@ export interface Organisation {
   practitioner: Device;
 }
 
-export interface TestInstallation {
-  folder: string;
-  store: SqliteStore;
+export interface TestInstallation extends Pick<Place, 'rows' | 'holds'> {
+  store: Store;
+  /** What writes, where the engine is SQLite. */
+  readonly sqlite: SqliteConnection;
   app: Hono;
   address: Address;
   /** Milliseconds; a test moves it. */
@@ -58,15 +61,14 @@ export interface TestInstallation {
 export const openInstallation = async ({
   publicUrl = null,
   appDir,
-  folder = temporaryFolder(),
-  sqlite = {},
+  ...options
 }: {
   publicUrl?: string | null;
   appDir?: string;
-  folder?: string;
-  sqlite?: SqliteOptions;
-} = {}): Promise<TestInstallation> => {
-  const store = await openSqlite(folder, sqlite);
+} & StoreOptions = {}): Promise<TestInstallation> => {
+  const folder = temporaryFolder();
+  const place = await newPlace(folder);
+  const store = await place.open(options);
   const clock = { now: Date.parse(NOON) };
   const stopping = new AbortController();
   let logged = '';
@@ -114,8 +116,12 @@ export const openInstallation = async ({
   };
 
   return {
-    folder,
     store,
+    get sqlite() {
+      return (store as SqliteStore).writer;
+    },
+    rows: place.rows,
+    holds: place.holds,
     app,
     address,
     clock,

@@ -17,6 +17,7 @@ export const inWords = (trouble: SignInTrouble): string => {
     case 'no_answer':
       return say('sign-in.no-answer');
     case 'storage_full':
+    case 'storage_away':
     case 'server_stopping':
     case 'server_old':
     case 'unexpected':

@@ -9,6 +9,7 @@ const PASSING: readonly SignInTrouble[] = [
   'too_many_tries',
   'server_stopping',
   'storage_full',
+  'storage_away',
   'unexpected',
 ];
 

@@ -5,7 +5,7 @@ import { addressOf, readConfig } from '../config.ts';
 import { newInvitation } from '../invitation.ts';
 import { openKeys } from '../keys.ts';
 import { startTrouble } from '../start-trouble.ts';
-import { openSqlite } from '../store/sqlite.ts';
+import { openStore } from '../store/open.ts';
 
 const giveUp = (line: string): never => {
   process.stderr.write(`${line}\n`);
@@ -16,7 +16,7 @@ const read = readConfig(process.env);
 const config = read.ok ? read.value : giveUp(read.trouble);
 
 const makeLinks = async (): Promise<string> => {
-  const store = await openSqlite(config.dataDir);
+  const store = await openStore(config);
   const means = {
     keys: openKeys(config.dataDir),
     address: addressOf(config.publicUrl, config.port),

@@ -1,29 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { Engine } from './engine.ts';
 import { GroupedCommits } from './grouped-commits.ts';
 import type { GroupConnection } from './grouped-commits.ts';
 import { migrate } from './migrations/migrate.ts';
-import * as feed from './queries/feed.ts';
-import * as inbox from './queries/inbox.ts';
+import { epochOf } from './queries/installation.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
-import * as sessions from './queries/sessions.ts';
+import { readsOf } from './reads.ts';
 import { BUSY_TIMEOUT_MS, openConnection } from './sqlite-connection.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 import { asStoreError } from './sqlite-trouble.ts';
-import type { CommitNotice, Reads, Store } from './store.ts';
+import type { CommitNotice, Store, StoreOptions } from './store.ts';
 import { transactionOn } from './transaction.ts';
 
 /** Random ids touch every page of an index: what does not fit is read again for each batch. */
 const WRITER_CACHE_KIB = 4_000;
-
-export interface SqliteOptions {
-  /** For fault tests: awaited just before each COMMIT; when it rejects, the commit has failed. */
-  atCommit?: () => Promise<void>;
-}
 
 /** A SQLite store also shows its connection, for the commands and tests that look at the file itself. */
 export interface SqliteStore extends Store {
@@ -38,7 +31,7 @@ export interface SqliteStore extends Store {
  */
 export const openSqlite = async (
   folder: string,
-  options: SqliteOptions = {},
+  options: StoreOptions = {},
 ): Promise<SqliteStore> => {
   const path = join(folder, 'moments.sqlite');
   const writer = openConnection(path);
@@ -58,26 +51,12 @@ export const openSqlite = async (
   }
 };
 
-const epochOf = async ({ db }: Engine): Promise<string> => {
-  await db
-    .insertInto('installation')
-    .values({ id: 1, epoch: randomUUID(), created_at: new Date().toISOString() })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-  const { epoch } = await db
-    .selectFrom('installation')
-    .select('epoch')
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow();
-  return epoch;
-};
-
 interface Parts {
   epoch: string;
   writer: SqliteConnection;
   writing: Engine;
   reader: SqliteConnection;
-  options: SqliteOptions;
+  options: StoreOptions;
 }
 
 const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStore => {
@@ -97,6 +76,8 @@ const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStor
   return {
     epoch,
     writer,
+    // A file does not go away.
+    check: async () => {},
     hasOrganisation: () => people.hasOrganisation(reading),
     organisationIds: () => people.organisationIds(reading),
     of: (organisationId) => readsOf(reading, organisationId),
@@ -126,7 +107,7 @@ const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStor
 
 const groupConnectionOn = (
   writer: SqliteConnection,
-  { atCommit }: SqliteOptions,
+  { atCommit }: StoreOptions,
 ): GroupConnection => {
   const run = async (sql: string): Promise<void> => {
     writer.statement(sql).run();
@@ -167,14 +148,3 @@ const eraserOn = (writer: SqliteConnection): { eraseAfterCommit(erased: boolean)
     },
   };
 };
-
-const readsOf = (reading: Engine, organisationId: string): Reads => ({
-  session: (sessionId) => sessions.session(reading, organisationId, sessionId),
-  programmes: () => people.programmes(reading, organisationId),
-  changes: (personId, after, limit) =>
-    feed.changes(reading, organisationId, personId, after, limit),
-  inbox: (filter, before, limit) => inbox.inbox(reading, organisationId, filter, before, limit),
-  countUnseen: (filter) => inbox.countUnseen(reading, organisationId, filter),
-  moment: (momentId) => inbox.moment(reading, organisationId, momentId),
-  people: (now) => people.people(reading, organisationId, now),
-});

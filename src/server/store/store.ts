@@ -11,6 +11,8 @@ import type { Standing } from '../../domain/moment.ts';
 export interface Store {
   /** Changes when the database was restored from a backup (L3). */
   readonly epoch: string;
+  /** Whether the database answers. @throws StorageAway */
+  check(): Promise<void>;
   /** Whether anybody has an account yet. */
   hasOrganisation(): Promise<boolean>;
   /** Every organisation of this installation; for commands on the server, never for a request. */
@@ -27,9 +29,10 @@ export interface Store {
   }): Promise<void>;
   /**
    * Runs `task` in a transaction and resolves with its value once that is committed and on disk. Writes that wait
-   * at the same time share a commit; one that throws takes back its own changes only.
+   * at the same time share a commit; one that throws takes back its own changes only. A task may be run again when
+   * another write was in its way: it changes nothing but the database.
    *
-   * @throws what the task threw; StorageUnavailable when the disk is full or does not take the write.
+   * @throws what the task threw; StorageUnavailable when the disk is full or does not take the write; StorageAway.
    */
   write<Value>(
     organisationId: string,
@@ -44,6 +47,24 @@ export interface Store {
 /** The disk is full or does not take the write. Nothing was stored. */
 export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable';
+}
+
+/**
+ * The database cannot be reached, or went away in the middle. Whether the last write was stored nobody knows: the same
+ * again finds out.
+ */
+export class StorageAway extends Error {
+  override name = 'StorageAway';
+}
+
+/** The database may not be used as it is. The message says why and what to do, for whoever starts the server. */
+export class DatabaseUnfit extends Error {
+  override name = 'DatabaseUnfit';
+}
+
+export interface StoreOptions {
+  /** For fault tests: awaited just before each COMMIT; when it rejects, the commit has failed. */
+  atCommit?: () => Promise<void>;
 }
 
 export interface CommitNotice {

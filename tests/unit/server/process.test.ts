@@ -184,7 +184,7 @@ describe('a start that cannot be says why in one line', () => {
   );
 
   test('every number that the file system or the engine may give has its line', () => {
-    const where = { dataDir: '/data', host: '127.0.0.1', port: 8787 };
+    const where = { dataDir: '/data', databaseUrl: null, host: '127.0.0.1', port: 8787 };
     const lineOf = (said: object): string | null =>
       startTrouble(Object.assign(new Error('x'), said), where);
     expect(lineOf({ code: 'EROFS' })).toMatch(/cannot be written/);

@@ -5,6 +5,7 @@ import type { Operation, PushAnswer } from '../../../src/contract/push.ts';
 import type { PullAnswer } from '../../../src/contract/pull.ts';
 import type { RefusalAnswer } from '../../../src/contract/refusal.ts';
 import { PROTOCOL } from '../../../src/contract/version.ts';
+import { StorageUnavailable } from '../../../src/server/store/store.ts';
 import {
   type Device,
   openInstallation,
@@ -17,9 +18,14 @@ import type { Answered, Sending } from '../../support/server.ts';
 let here: TestInstallation;
 let riverside: Organisation;
 let phone: Device;
+let isFull = false;
 
 beforeAll(async () => {
-  here = await openInstallation();
+  here = await openInstallation({
+    atCommit: async () => {
+      if (isFull) throw new StorageUnavailable();
+    },
+  });
   riverside = await here.organisation();
 });
 beforeEach(async () => {
@@ -92,11 +98,10 @@ describe('push', () => {
   });
 
   test('a full disk is said as 503 with Retry-After, and the next push is taken', async () => {
-    const pages = here.store.writer.statement('PRAGMA page_count').get()?.['page_count'];
-    here.store.writer.exec(`PRAGMA max_page_count = ${Number(pages)}`);
     const many = Array.from({ length: 100 }, () => operationOf(a({ words: 'x'.repeat(4000) })));
+    isFull = true;
     const refused = await push<RefusalAnswer>(requestOf(many));
-    here.store.writer.exec('PRAGMA max_page_count = 1000000');
+    isFull = false;
     expect([refused.status, refused.body]).toEqual([
       503,
       { protocol: PROTOCOL, code: 'storage_full' },

@@ -134,8 +134,7 @@ describe('a session', () => {
   });
 
   test('its last contact is noted once a minute', async () => {
-    const writes = (): unknown =>
-      here.store.writer.statement('select total_changes() as n').get()?.['n'];
+    const writes = (): unknown => here.sqlite.statement('select total_changes() as n').get()?.['n'];
     here.clock.now += 60_000;
     await me();
     await contactsNoted();
@@ -174,7 +173,7 @@ describe('the cookie', () => {
     );
     expect(headers.get('Strict-Transport-Security')).toMatch(/^max-age=\d+$/);
     expect((await secure.call('/v1/me', { cookie })).status).toBe(200);
-    const stored = JSON.stringify(secure.store.writer.statement('select * from session').all());
+    const stored = JSON.stringify(await secure.rows('select * from session'));
     expect(stored).not.toContain(cookie!.split('.')[2]);
     await secure.close();
   });

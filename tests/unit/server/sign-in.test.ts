@@ -76,7 +76,9 @@ describe('the first person', () => {
       ask('first', { token, ...names }),
       ask('first', { token, ...names }),
     ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
+    // The other comes when the link is used, or when the organisation is already there.
+    expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(outcomes.filter(({ status }) => [409, 410].includes(status))).toHaveLength(1);
   });
 
   test('the link ends after an hour, and with the next start', async () => {
@@ -97,7 +99,7 @@ describe('the first person', () => {
 
   test('is stored as a hash alone', async () => {
     const token = tokenOf(await here.setUpLink());
-    const stored = JSON.stringify(here.store.writer.statement('select * from setup_link').all());
+    const stored = JSON.stringify(await here.rows('select * from setup_link'));
     expect(stored).not.toContain(token);
   });
 });
@@ -171,7 +173,7 @@ describe('an invitation', () => {
 
   test('is stored as hashes alone', async () => {
     const { link, code } = await invite();
-    const stored = JSON.stringify(here.store.writer.statement('select * from invitation').all());
+    const stored = JSON.stringify(await here.rows('select * from invitation'));
     for (const secret of [tokenOf(link), code, codeAsMeant(code)]) {
       expect(stored).not.toContain(secret);
     }

@@ -200,25 +200,27 @@ describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', 
   });
 
   test('[X1] nothing is done for another organisation, nor by whoever may not', async () => {
-    const before = fingerprintOfRiverside();
+    const before = await fingerprintOfRiverside();
     for (const caller of CALLERS) {
       await ask(route, await callerOf(caller, hillside), riverside);
       if (!mayCall(route.who, caller)) {
         await ask(route, await callerOf(caller, riverside), riverside);
       }
     }
-    expect(fingerprintOfRiverside()).toEqual(before);
+    expect(await fingerprintOfRiverside()).toEqual(before);
   });
 });
 
 /** All rows of an organisation but its sessions' contacts; sessions that these tests made are counted as none. */
-const fingerprintOfRiverside = (): unknown =>
-  [
-    'select * from programme where organisation_id = ?',
-    'select * from person where organisation_id = ?',
-    'select * from invitation where organisation_id = ?',
-    'select * from operation where organisation_id = ?',
-    'select * from moment where organisation_id = ?',
-    'select * from counter where organisation_id = ?',
-    'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
-  ].map((sql) => here.store.writer.statement(sql).all(riverside.organisationId));
+const fingerprintOfRiverside = (): Promise<unknown> =>
+  Promise.all(
+    [
+      'select * from programme where organisation_id = ?',
+      'select * from person where organisation_id = ?',
+      'select * from invitation where organisation_id = ?',
+      'select * from operation where organisation_id = ?',
+      'select * from moment where organisation_id = ?',
+      'select * from counter where organisation_id = ?',
+      'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
+    ].map((sql) => here.rows(sql, riverside.organisationId)),
+  );

@@ -1,0 +1,92 @@
+// Where a store keeps what it keeps: a folder, or a database on the PostgreSQL of this run. The same tests are run once
+// in the project of each engine.
+
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { openPatientPool } from '../../src/server/store/postgres-connection.ts';
+import { openPostgresDatabase } from '../../src/server/store/postgres-engine.ts';
+import { openPostgres } from '../../src/server/store/postgres.ts';
+import { openConnection } from '../../src/server/store/sqlite-connection.ts';
+import { sqliteEngine } from '../../src/server/store/sqlite-engine.ts';
+import { openSqlite } from '../../src/server/store/sqlite.ts';
+import type { Store, StoreOptions } from '../../src/server/store/store.ts';
+import type { Tables } from '../../src/server/store/tables.ts';
+import { makeDatabase } from './postgres.ts';
+import { temporaryFolder } from './server.ts';
+
+type Row = Record<string, unknown>;
+
+export interface Place {
+  /** Makes, or opens again, the store that is kept here. */
+  open(options?: StoreOptions): Promise<Store>;
+  /** The database without a store around it, as a migration sees it. */
+  openDatabase(): Kysely<Tables>;
+  /** Asks the database itself, beside the store. Values stand as `?`. */
+  rows(sql: string, ...values: string[]): Promise<Row[]>;
+  /** Whether words are still to be had: from SQLite's files, or from any row of PostgreSQL. */
+  holds(words: string): Promise<boolean>;
+  /** What a server is started with to use it. */
+  env: NodeJS.ProcessEnv;
+}
+
+export const isOnPostgres = inject('postgresUrl') !== undefined;
+
+export const newPlace = async (folder = temporaryFolder()): Promise<Place> => {
+  const server = inject('postgresUrl');
+  if (server === undefined) return inFolder(folder);
+  const name = `moments_${randomUUID().replaceAll('-', '')}`;
+  return inDatabase(await makeDatabase(server, name));
+};
+
+const inFolder = (folder: string): Place => {
+  const path = join(folder, 'moments.sqlite');
+  return {
+    open: (options) => openSqlite(folder, options),
+    openDatabase: () => sqliteEngine(openConnection(path)).db,
+    async rows(sql, ...values) {
+      const connection = openConnection(path);
+      const found = connection.statement(sql).all(...values);
+      connection.close();
+      return found;
+    },
+    holds: async (words) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith('moments.sqlite'))
+        .some((name) => readFileSync(join(folder, name)).includes(words)),
+    env: { DATA_DIR: folder },
+  };
+};
+
+const inDatabase = (url: string): Place => {
+  const rows = async (sql: string, ...values: string[]): Promise<Row[]> => {
+    const client = new pg.Client({ connectionString: url, types });
+    await client.connect();
+    let index = 0;
+    const numbered = sql.replaceAll('?', () => `$${(index += 1)}`);
+    const found = await client.query<Row>(numbered, values).finally(() => client.end());
+    return found.rows;
+  };
+  return {
+    open: (options) => openPostgres(url, options),
+    openDatabase: () => openPostgresDatabase(openPatientPool(url)),
+    rows,
+    async holds(words) {
+      const tables = await rows(`select relname from pg_class where relkind = 'r'
+        and relnamespace = 'public'::regnamespace`);
+      const found = await Promise.all(
+        tables.map(({ relname }) =>
+          rows(`select 1 from "${String(relname)}" t where strpos(t::text, ?) > 0 limit 1`, words),
+        ),
+      );
+      return found.flat().length > 0;
+    },
+    env: { DATABASE_URL: url },
+  };
+};
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
