@@ -1,5 +1,5 @@
-import type { Config } from './config.ts';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openTo, startOrGiveUp } from './entrance.ts';
 import type { Installation } from './installation.ts';

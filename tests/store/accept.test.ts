@@ -396,7 +396,7 @@ describe('what a moment is', () => {
     ]);
   });
 
-  test('words are kept to the letter', async () => {
+  test('[S8] words are kept to the letter', async () => {
     const words = [
       '\u202Eright to left\u202C and \u2067back\u2069',
       "'; drop table moment; --",

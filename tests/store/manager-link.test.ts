@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const run = (dataDir: string, env: NodeJS.ProcessEnv = {}) =>
   spawnSync(process.execPath, [COMMAND], {
-    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, ...env },
     encoding: 'utf8',
   });
 

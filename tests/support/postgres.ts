@@ -56,6 +56,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
       ...['-c', 'listen_addresses=127.0.0.1'],
       ...['-c', 'unix_socket_directories='],
       ...['-c', 'shared_buffers=16MB'],
+      ...['-c', 'deadlock_timeout=100ms'],
       // What is set for a database or a user is not what our connections keep (P4).
       ...['-c', 'synchronous_commit=off'],
     ],
@@ -91,7 +92,8 @@ export const makeDatabase = async (url: string, name: string): Promise<string> =
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 };
 
-const freePort = (): Promise<number> =>
+/** A port on 127.0.0.1 that nobody holds just now. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;

@@ -101,7 +101,7 @@ export const startInVain = async (
 
 const run = ({ dataDir, appDir, port, env, through }: ServerOptions): ChildProcess => {
   const command = [...(through ?? []), process.execPath, MAIN];
-  const { PUBLIC_URL: _, ...inherited } = process.env;
+  const { PUBLIC_URL: _, DATABASE_URL: _database, ...inherited } = process.env;
   const child = spawn(command[0]!, command.slice(1), {
     env: {
       ...inherited,

@@ -37,14 +37,12 @@ export const newClient = (databaseUrl: string): pg.Client => {
   return client;
 };
 
-/**
- * Where the database is, for people: `host:port/name`, never the user or the password.
- *
- * @throws when the address cannot be understood.
- */
-export const placeOf = (databaseUrl: string): string => {
-  const { host, port, database } = new pg.Client(databaseUrl);
-  return `${host}:${port}/${database}`;
+export const isReadable = (databaseUrl: string): boolean => {
+  try {
+    return /^postgres(ql)?:\/\//.test(databaseUrl) && new pg.Client(databaseUrl).host !== '';
+  } catch {
+    return false;
+  }
 };
 
 /**

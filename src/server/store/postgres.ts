@@ -4,7 +4,7 @@ import type { Database, Engine } from './engine.ts';
 import { GroupedCommits } from './grouped-commits.ts';
 import type { GroupConnection } from './grouped-commits.ts';
 import { migrate } from './migrations/migrate.ts';
-import { openPatientPool, openPool, placeOf } from './postgres-connection.ts';
+import { isReadable, openPatientPool, openPool } from './postgres-connection.ts';
 import { openPostgresDatabase, postgresEngine } from './postgres-engine.ts';
 import { openNotices } from './postgres-notices.ts';
 import type { Notices } from './postgres-notices.ts';
@@ -56,14 +56,6 @@ export const openPostgres = async (
   } catch (error) {
     await reading.destroy();
     throw error;
-  }
-};
-
-const isReadable = (databaseUrl: string): boolean => {
-  try {
-    return /^postgres(ql)?:\/\//.test(databaseUrl) && placeOf(databaseUrl) !== '';
-  } catch {
-    return false;
   }
 };
 
