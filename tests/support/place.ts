@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import pg from 'pg';
+import { Client, TypeOverrides, types as pgTypes } from 'pg';
 import { inject } from 'vitest';
 import { openPatientPool } from '../../src/server/store/postgres-connection.ts';
 import { openPostgresDatabase } from '../../src/server/store/postgres-engine.ts';
@@ -63,11 +63,12 @@ const inFolder = (folder: string): Place => {
 
 const inDatabase = (url: string): Place => {
   const rows = async (sql: string, ...values: string[]): Promise<Row[]> => {
-    const client = new pg.Client({ connectionString: url, types });
+    const client = new Client({ connectionString: url, types });
     await client.connect();
     let index = 0;
     const numbered = sql.replaceAll('?', () => `$${(index += 1)}`);
-    const found = await client.query<Row>(numbered, values).finally(() => client.end());
+    const found = await client.query<Row>(numbered, values);
+    await client.end();
     return found.rows;
   };
   return {
@@ -88,5 +89,5 @@ const inDatabase = (url: string): Place => {
   };
 };
 
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
+const types = new TypeOverrides();
+types.setTypeParser(pgTypes.builtins.INT8, Number);

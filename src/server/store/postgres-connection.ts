@@ -1,4 +1,5 @@
-import pg from 'pg';
+import { Client, DatabaseError, Pool, TypeOverrides, types as pgTypes } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { asStoreError, unreached } from './postgres-trouble.ts';
 
@@ -18,8 +19,8 @@ const SETTINGS = `
   set lock_timeout = '10s'`;
 
 /** A bigint is read as a number: the counters stay far below 2^53. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
+const types = new TypeOverrides();
+types.setTypeParser(pgTypes.builtins.INT8, Number);
 
 const configOf = (databaseUrl: string) => ({
   connectionString: databaseUrl,
@@ -30,8 +31,8 @@ const configOf = (databaseUrl: string) => ({
 });
 
 /** One connection of its own, not made yet. That it broke is told by `end` and by the next query. */
-export const newClient = (databaseUrl: string): pg.Client => {
-  const client = new pg.Client(configOf(databaseUrl));
+export const newClient = (databaseUrl: string): Client => {
+  const client = new Client(configOf(databaseUrl));
   // An error that nobody listens to would end the process.
   client.on('error', () => {});
   return client;
@@ -39,7 +40,7 @@ export const newClient = (databaseUrl: string): pg.Client => {
 
 export const isReadable = (databaseUrl: string): boolean => {
   try {
-    return /^postgres(ql)?:\/\//.test(databaseUrl) && new pg.Client(databaseUrl).host !== '';
+    return /^postgres(ql)?:\/\//.test(databaseUrl) && new Client(databaseUrl).host !== '';
   } catch {
     return false;
   }
@@ -51,28 +52,31 @@ export const isReadable = (databaseUrl: string): boolean => {
  */
 export const openPool = (databaseUrl: string, max: number): PostgresPool =>
   asKyselyWants(
-    new pg.Pool({
+    new Pool({
       ...configOf(databaseUrl),
       max,
       query_timeout: ANSWER_WITHIN_MS,
-      onConnect: async (client) => {
-        client.on('error', () => {});
-        await client.query(SETTINGS);
-      },
+      // It is awaited, though its type does not say so: no query comes before the settings.
+      onConnect: (client) => settle(client) as unknown as void,
     }),
   );
+
+const settle = async (client: ClientBase): Promise<void> => {
+  client.on('error', () => {});
+  await client.query(SETTINGS);
+};
 
 /** One connection that waits as long as it must: for another process's migrations, and for its own. */
 export const openPatientPool = (databaseUrl: string): PostgresPool =>
   asKyselyWants(
-    new pg.Pool({
+    new Pool({
       ...configOf(databaseUrl),
       max: 1,
       onConnect: (client) => void client.on('error', () => {}),
     }),
   );
 
-const asKyselyWants = (pool: pg.Pool): PostgresPool => {
+const asKyselyWants = (pool: Pool): PostgresPool => {
   pool.on('error', () => {});
   return {
     options: {},
@@ -87,13 +91,13 @@ const asKyselyWants = (pool: pg.Pool): PostgresPool => {
   };
 };
 
-const connectionOn = (client: pg.PoolClient): PostgresPoolClient => {
+const connectionOn = (client: PoolClient): PostgresPoolClient => {
   let isBroken = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(text, [...parameters]);
     } catch (error) {
-      isBroken ||= !(error instanceof pg.DatabaseError);
+      isBroken ||= !(error instanceof DatabaseError);
       throw asStoreError(error);
     }
   };

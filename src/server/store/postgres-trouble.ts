@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { DatabaseError } from 'pg';
 import { StorageAway, StorageUnavailable } from './store.ts';
 
 // SQLSTATE: postgresql.org/docs/current/errcodes-appendix.html. The first two characters are the class.
@@ -12,7 +12,7 @@ const AWAY = /^(08|53|57)|^(25006|25P03|55P03)$/;
 const NEEDS_A_PERSON = /^(28|3D|42501)/;
 
 const stateOf = (error: unknown): string =>
-  error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  error instanceof DatabaseError ? (error.code ?? '') : '';
 
 export const isPassing = (error: unknown): boolean => PASSING.includes(stateOf(error));
 
@@ -26,7 +26,7 @@ export const unreached = (error: unknown): StorageAway =>
 /** What a query threw, as the store's interface names it; an error in the query itself as it is. */
 export const asStoreError = (error: unknown): unknown => {
   // PostgreSQL's own errors say their state. The others come from the connection.
-  if (!(error instanceof pg.DatabaseError)) return unreached(error);
+  if (!(error instanceof DatabaseError)) return unreached(error);
   if (DISK.includes(stateOf(error))) return new StorageUnavailable('not written', { cause: error });
   return AWAY.test(stateOf(error)) ? unreached(error) : error;
 };

@@ -1,6 +1,6 @@
 // The database is away, and comes back: at the start, and under load. And what only a person can mend.
 
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PROTOCOL } from '../../../src/contract/version.ts';
 import { openPostgres } from '../../../src/server/store/postgres.ts';
@@ -32,7 +32,7 @@ let server: TestServer;
 beforeAll(async () => {
   postgres = await startPostgres();
   const made = await makeDatabase(postgres.url('postgres'), 'moments');
-  const admin = new pg.Client(made);
+  const admin = new Client(made);
   await admin.connect();
   await admin.query(`create role app login password '${SECRET}'`);
   await admin.query('alter database moments owner to app');
@@ -73,9 +73,9 @@ test('[P4] [P6] stopped and started under load: pushes are told to come back, th
   const sent: string[] = [];
   const refusals: unknown[] = [];
   let stored = 0;
-  let isToEnd = false;
+  const ending = new AbortController();
   const phone = async (): Promise<void> => {
-    while (!isToEnd) {
+    while (!ending.signal.aborted) {
       const batch = Array.from({ length: 5 }, () => operationOf(aMoment({ programmeId })));
       sent.push(...batch.map(({ momentId }) => momentId));
       await expect
@@ -104,7 +104,7 @@ test('[P4] [P6] stopped and started under load: pushes are told to come back, th
   }
   const before = stored;
   await expect.poll(() => stored).toBeGreaterThan(before + 10);
-  isToEnd = true;
+  ending.abort();
   await phones;
 
   expect(refusals.filter((each) => JSON.stringify(each) !== JSON.stringify(AWAY))).toEqual([]);
@@ -158,7 +158,7 @@ describe('what only a person can mend is said in one line, without the password'
   });
 
   test('[P4] a server that does not sync', async () => {
-    const admin = new pg.Client(postgres.url('postgres'));
+    const admin = new Client(postgres.url('postgres'));
     await admin.connect();
     await admin.query('alter system set fsync = off');
     await admin.query('select pg_reload_conf()');

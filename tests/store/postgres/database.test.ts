@@ -1,7 +1,7 @@
 // What only PostgreSQL can do wrong.
 
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import { Client } from 'pg';
 import { expect, inject, test } from 'vitest';
 import { openPool } from '../../../src/server/store/postgres-connection.ts';
 import { openPostgres } from '../../../src/server/store/postgres.ts';
@@ -11,10 +11,12 @@ import { newPlace } from '../../support/place.ts';
 const SERVER = inject('postgresUrl')!;
 const NOON = '2026-11-23T12:00:00.000Z';
 
-const asking = async <Value>(url: string, ask: (client: pg.Client) => Promise<Value>) => {
-  const client = new pg.Client(url);
+const asking = async <Value>(url: string, ask: (client: Client) => Promise<Value>) => {
+  const client = new Client(url);
   await client.connect();
-  return ask(client).finally(() => client.end());
+  const answer = await ask(client);
+  await client.end();
+  return answer;
 };
 
 test('[P4] every connection waits for the disk at each commit, whatever the server is set to', async () => {
@@ -67,7 +69,7 @@ test('[P4] a write that was chosen to end a deadlock is run again', async () => 
     }
   });
 
-  const change = (client: pg.Client, invitationId: string) =>
+  const change = (client: Client, invitationId: string) =>
     client.query('update invitation set purpose = purpose where invitation_id = $1', [
       invitationId,
     ]);
