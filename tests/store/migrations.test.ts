@@ -73,13 +73,6 @@ test('[L3] the epoch stays the same from one start to the next', async () => {
   await second.close();
 });
 
-test('several that start at once on an empty database find one schema and one epoch', async () => {
-  const place = await newPlace();
-  const opened = await Promise.all(Array.from({ length: 4 }, () => place.open()));
-  expect(new Set(opened.map(({ epoch }) => epoch)).size).toBe(1);
-  await Promise.all(opened.map((store) => store.close()));
-});
-
 test('names and instants are compared by their bytes, whatever the language of the database', async () => {
   const place = await newPlace();
   const store = await place.open();

@@ -42,6 +42,15 @@ export const findPostgres = (): { version: string } | { missing: string } => {
   return version === undefined ? { missing: 'its program does not run here' } : { version };
 };
 
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '16MB',
+  deadlock_timeout: '100ms',
+  // Our connections keep to their own (P4).
+  synchronous_commit: 'off',
+};
+
 /** Starts a PostgreSQL on fresh data, which syncs every commit as a real one does. */
 export const startPostgres = async (): Promise<TestPostgres> => {
   // Where it has nothing for a platform, the import itself fails.
@@ -53,14 +62,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     port,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: [
-      ...['-c', 'listen_addresses=127.0.0.1'],
-      ...['-c', 'unix_socket_directories='],
-      ...['-c', 'shared_buffers=16MB'],
-      ...['-c', 'deadlock_timeout=100ms'],
-      // What is set for a database or a user is not what our connections keep (P4).
-      ...['-c', 'synchronous_commit=off'],
-    ],
+    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => {},
     onError: () => {},
   });

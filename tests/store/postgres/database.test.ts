@@ -43,6 +43,13 @@ test('[S8] a database that cannot keep every character is refused', async () => 
   await expect(openPostgres(url)).rejects.toThrow(DatabaseUnfit);
 });
 
+test('several that start at once on an empty database find one schema and one epoch', async () => {
+  const place = await newPlace();
+  const opened = await Promise.all(Array.from({ length: 4 }, () => place.open()));
+  expect(new Set(opened.map(({ epoch }) => epoch)).size).toBe(1);
+  await Promise.all(opened.map((store) => store.close()));
+});
+
 test('[P4] a write that was chosen to end a deadlock is run again', async () => {
   const place = await newPlace();
   const store = await place.open();
