@@ -33,7 +33,9 @@ export interface Place {
   env: NodeJS.ProcessEnv;
 }
 
-export const isOnPostgres = inject('postgresUrl') !== undefined;
+// A script that only borrows something from here is no test.
+export const isOnPostgres =
+  process.env['VITEST'] !== undefined && inject('postgresUrl') !== undefined;
 
 export const newPlace = async (folder = temporaryFolder()): Promise<Place> => {
   const server = inject('postgresUrl');

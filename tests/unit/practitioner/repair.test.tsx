@@ -178,7 +178,8 @@ test('[O6] [S4] what waits is saved as a file that a manager can take in, and st
   fireEvent.click(await screen.findByRole('button', { name: 'Save what waits as a file' }));
   const ways = await screen.findByRole('group', { name: 'Save what waits as a file' });
   expect(saved).toEqual([]);
-  expect(document.activeElement).toBe(within(ways).getByRole('button', { name: 'Save the file' }));
+  const first = within(ways).getByRole('button', { name: 'Save the file' });
+  await waitFor(() => expect(document.activeElement).toBe(first));
   // This browser shares no files.
   expect(within(ways).queryByRole('button', { name: 'Share it' })).toBeNull();
   tap('Save the file');
@@ -190,7 +191,7 @@ test('[O6] [S4] what waits is saved as a file that a manager can take in, and st
   expect(await moments()).toMatchObject([{ state: 'waiting' }]);
   tap('Done');
   const way = await screen.findByRole('button', { name: 'Save what waits as a file' });
-  expect(document.activeElement).toBe(way);
+  await waitFor(() => expect(document.activeElement).toBe(way));
 });
 
 test('[O6] where the browser shares files, the very file is shared', async () => {
@@ -271,7 +272,7 @@ test.each<[string, PushOutcome, string]>([
   await keptMoment(phone, 'Kept');
   await sendAll(phone);
   open();
-  await screen.findByText(saying(said));
+  await screen.findByText(saying(said), { selector: 'p' });
   screen.getByText('Kept');
   expect((await moments())[0]?.state).not.toBe('needs attention');
 });
