@@ -357,9 +357,11 @@ const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string):
   const store = tx.objectStore('operations');
   const sent = await store.index('received').getAll();
   const own = sent.filter(({ personId }) => personId === sender.personId);
-  await Promise.all(
-    own.map(({ receivedAt: _, ...row }) => store.put({ ...row, queuedAt: row.savedAt })),
-  );
+  for (const row of own) {
+    delete row.receivedAt;
+    row.queuedAt = row.savedAt;
+  }
+  await Promise.all(own.map((row) => store.put(row)));
 };
 
 /** The same for an answer that brought no receipts. Once it resolved, what is to be offered again is in the queue. */

@@ -44,4 +44,4 @@ const unlessAPageSends = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks.request('moments-drain', { ifAvailable: true }, (lock) => {
     if (lock === null) throw new Error('A page is sending');
     return work();
-  }) as Promise<T>;
+  });

@@ -97,7 +97,7 @@ export const Waiting = (props: {
         {room && room.others > 0 && (
           <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
         )}
-        {room?.blockedBy && (
+        {room?.blockedBy && room.unsent > 0 && (
           <Blocked by={room.blockedBy} organisation={phone.identity.organisationName} />
         )}
         {room?.draft && <DraftCard words={room.draft} />}

@@ -113,10 +113,9 @@ describe('a restored database', () => {
     );
     spy.mockRestore();
     expect(begun[0]).toEqual([['operations', 'senders'], 'readwrite', { durability: 'strict' }]);
-    expect((await rows()).map(({ queuedAt }) => queuedAt !== undefined).toSorted()).toEqual([
-      false,
-      true,
-    ]);
+    expect(
+      (await rows()).map(({ queuedAt }) => (queuedAt === undefined ? 'sent' : 'waits')),
+    ).toEqual(expect.arrayContaining(['sent', 'waits']));
   });
   const once = (push: TestPhone['means']['push']): TestPhone['means']['push'] => {
     let isFirst = true;
