@@ -303,6 +303,7 @@ export const SCREENS: readonly Screen[] = [
     reach: async (page) => {
       await keepRefused(page, 'not_valid');
       await page.locator('.hand-in button').click();
+      await page.locator('.notice .ways').scrollIntoViewIfNeeded();
     },
     seen: '.notice .ways',
   },
