@@ -164,7 +164,7 @@ const keepRefused = async (page: Page, code: string): Promise<void> => {
   await answerPushes(page, { status: 'rejected', code });
   await keep(page);
   await page.goto(new URL('/waiting', page.url()).href);
-  await page.locator('.state-needs-attention').waitFor();
+  await page.locator('.state-needs-attention').first().waitFor();
 };
 
 const click =
@@ -290,7 +290,7 @@ export const SCREENS: readonly Screen[] = [
     path: '/new',
     reach: async (page) => {
       await keepRefused(page, 'unknown_programme');
-      await page.locator('.moment:has(.moment-reason) .moment-open').click();
+      await page.locator('.moment:has(.moment-reason) .moment-open').first().click();
       await page.locator('.change [name$="-programme"]').first().waitFor();
     },
     seen: '.change',
@@ -302,7 +302,7 @@ export const SCREENS: readonly Screen[] = [
     path: '/new',
     reach: async (page) => {
       await keepRefused(page, 'not_valid');
-      await page.locator('.hand-in button').click();
+      await page.locator('.hand-in button').first().click();
       await page.locator('.notice .ways').scrollIntoViewIfNeeded();
     },
     seen: '.notice .ways',
