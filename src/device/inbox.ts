@@ -1,9 +1,17 @@
 // What this phone was told: who is signed in, the programmes, and this person's moments as the server knows them.
 // All of it can be pulled again, so it lives apart from the outbox and may be thrown away (S6).
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+  deleteDB,
+  openDB,
+} from 'idb';
 import type { Change, Identity, Programme, PullAnswer } from '../contract/pull.ts';
 import { PROTOCOL } from '../contract/version.ts';
 import { announceChange } from './changes.ts';
+import { StorageError, hearing, reopening } from './database.ts';
 import { KEPT_AFTER_SENDING_MS } from './outbox.ts';
 
 /** Who is signed in here, as the sign-in's answer said it. */
@@ -33,36 +41,61 @@ interface KnownSchema extends DBSchema {
   choices: { key: string; value: Choices };
 }
 
-export type KnownDatabase = IDBPDatabase<KnownSchema>;
+type Known = IDBPDatabase<KnownSchema>;
+
+/** Opens itself at each use where it has to, and never for good stands in the way of what the outbox holds. */
+export interface KnownDatabase extends Pick<Known, 'get' | 'getAll' | 'put'> {
+  /** A transaction, as soon as it is open. It ends where its maker waits for anything else. */
+  transaction: (
+    stores: StoreNames<KnownSchema>[],
+    mode: 'readwrite',
+  ) => Promise<IDBPTransaction<KnownSchema, StoreNames<KnownSchema>[], 'readwrite'>>;
+  close: () => void;
+}
 
 const NAME = 'moments-known';
 
-/** `onLost` hears when this connection is of no more use: a newer build upgrades, or the browser closed it. */
-export const openKnown = (
-  onLost: () => void = () => undefined,
-  name = NAME,
-): Promise<KnownDatabase> =>
-  openDB<KnownSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('signedIn');
-      database.createObjectStore('programmes', { keyPath: 'programmeId' });
-      database.createObjectStore('changes', { keyPath: 'momentId' });
-      database.createObjectStore('place');
-      database.createObjectStore('choices', { keyPath: 'personId' });
-    },
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      onLost();
-    },
-    terminated: onLost,
-  });
+/**
+ * What this phone was told. It opens at its first use, and again after its connection was lost. What cannot be read any
+ * more is thrown away: it can be pulled again.
+ */
+export const openKnown = async (name = NAME): Promise<KnownDatabase> => {
+  const { use, close } = reopening((hears) =>
+    openDB<KnownSchema>(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('signedIn');
+        database.createObjectStore('programmes', { keyPath: 'programmeId' });
+        database.createObjectStore('changes', { keyPath: 'momentId' });
+        database.createObjectStore('place');
+        database.createObjectStore('choices', { keyPath: 'personId' });
+      },
+      ...hearing(hears),
+    }),
+  );
+  const mended = async <T>(work: (known: Known) => Promise<T>): Promise<T> => {
+    try {
+      return await use(work);
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.trouble !== 'damaged') throw error;
+      void deleteDB(name).catch(() => undefined);
+      return await use(work);
+    }
+  };
+  return {
+    get: (store, key) => mended((known) => known.get(store, key)),
+    getAll: (store) => mended((known) => known.getAll(store)),
+    put: (store, value, key) => mended((known) => known.put(store, value, key)),
+    transaction: (stores, mode) => mended(async (known) => known.transaction(stores, mode)),
+    close,
+  };
+};
 
 export const readSignedIn = (known: KnownDatabase): Promise<SignedInHere | undefined> =>
   known.get('signedIn', 'me');
 
 /** This phone now belongs to that person. What was pulled for another one goes. */
 export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   const before = await tx.objectStore('signedIn').get('me');
   if (before?.identity.personId !== here.identity.personId) {
     await Promise.all([
@@ -77,7 +110,7 @@ export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Pr
 };
 
 export const forgetSignedIn = async (known: KnownDatabase): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   await Promise.all([
     tx.objectStore('signedIn').clear(),
     tx.objectStore('programmes').clear(),
@@ -165,7 +198,7 @@ const apply = async (
   { identity, programmes, changes, epoch, cursor, more }: PullAnswer,
   now: number,
 ): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   const here = await tx.objectStore('signedIn').get('me');
   // Somebody else signed in while this was under way: it is not for them.
   if (here?.identity.personId !== identity.personId) {

@@ -117,10 +117,10 @@ export const storageDouble = (): StorageDouble => {
     databasesOf(factory).delete(connection.name);
   };
 
-  const watched = (transaction: Transaction): Transaction => {
+  const watched = (transaction: Transaction, isHungFromTheStart = false): Transaction => {
     const { _execRequestAsync: ask, _start: start } = transaction;
     const connection = transaction.db as Connection;
-    let isHung = false;
+    let isHung = isHungFromTheStart;
     let isCommitted = false;
     transaction._execRequestAsync = (asked) => {
       const name = asked.operation.name.replace('bound ', '');
@@ -197,11 +197,7 @@ export const storageDouble = (): StorageDouble => {
       if (kind === 'closes') closeOf(connection);
       if (kind === 'wiped') wipe(connection);
       const transaction = begin.call(connection, stores, mode, options) as Transaction;
-      if (kind === 'hangs' || kind === 'unheard') {
-        const { _start: start } = transaction;
-        transaction._start = () => void waiting.push(() => start.call(transaction));
-      }
-      return watched(transaction);
+      return watched(transaction, kind === 'hangs' || kind === 'unheard');
     };
   };
 
