@@ -5,7 +5,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory as FakeFactory } from 'fake-indexeddb';
 
 export type FaultKind =
-  /** The call throws at once, or an opening that throws: what is disabled, or what a bug of the browser does. */
+  /** An opening or the begin of a transaction throws at once: storage that is switched off. A request fails. */
   | 'throws'
   /** The call is answered by an error: a corrupt file. */
   | 'fails'
@@ -126,7 +126,6 @@ export const storageDouble = (): StorageDouble => {
       const name = asked.operation.name.replace('bound ', '');
       switch (count(`${METHODS[name] ?? 'request'} ${asked.source?.name ?? ''}`.trim())) {
         case 'throws':
-          throw error('throws');
         case 'fails':
         case 'full': {
           const failed = error(fault!.kind);

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentBody } from '../../contract/moment.ts';
 import type { StorageTrouble } from '../../device/database.ts';
-import { draftIdOf, keepDraft } from '../../device/drafts.ts';
+import { keepDraft } from '../../device/drafts.ts';
 import { changeMoment } from '../../device/outbox.ts';
 import type { MomentState } from '../../device/standing.ts';
 import type { Phone } from '../../device/phone.ts';
@@ -29,7 +29,6 @@ export const ChangeForm = (props: {
   const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const draftId = draftIdOf(phone.identity.personId, momentId);
   // Words that are as they were need no draft.
   const draft = useDraft({
     phone,
@@ -52,6 +51,7 @@ export const ChangeForm = (props: {
     else {
       draft.hold();
       try {
+        const draftId = await draft.row();
         await changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
         phone.sendNow();
         return props.onClose();
@@ -65,7 +65,10 @@ export const ChangeForm = (props: {
 
   const leave = (): void => {
     draft.hold();
-    void keepDraft(phone.outbox, draftId, '', phone.means().now).then(props.onClose, props.onClose);
+    void draft
+      .row()
+      .then((draftId) => keepDraft(phone.outbox, draftId, '', phone.means().now))
+      .then(props.onClose, props.onClose);
   };
 
   const error =
