@@ -242,11 +242,7 @@ export const openOutbox = (name = 'moments-outbox', version = 1): OutboxDatabase
   };
 };
 
-const open = (
-  name: string,
-  version: number,
-  hears: Hears,
-): Promise<IDBPDatabase<OutboxSchema>> =>
+const open = (name: string, version: number, hears: Hears): Promise<IDBPDatabase<OutboxSchema>> =>
   openDB<OutboxSchema>(name, version, {
     upgrade(database, oldVersion) {
       if (oldVersion < 1) {

@@ -94,9 +94,7 @@ export const takeUpDraft = async (
       const of = draft.draftId.slice(personId.length + 1).split('~')[0]!;
       const isSame = of === (momentId ?? 'new');
       const isLost =
-        momentId === undefined &&
-        of !== 'new' &&
-        !(await tx.objectStore('moments').get(of))?.body;
+        momentId === undefined && of !== 'new' && !(await tx.objectStore('moments').get(of))?.body;
       if (draft.draftId !== draftId && (isSame || isLost)) beside.push(draft);
     }
     return { own: all.filter((draft) => draft.draftId === draftId), left: beside };

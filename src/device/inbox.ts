@@ -4,6 +4,7 @@ import {
   type DBSchema,
   type IDBPDatabase,
   type IDBPTransaction,
+  type OpenDBCallbacks,
   type StoreNames,
   deleteDB,
   openDB,
@@ -55,23 +56,28 @@ export interface KnownDatabase extends Pick<Known, 'get' | 'getAll' | 'put'> {
 
 const NAME = 'moments-known';
 
+/** One connection, for whoever reads once and closes it. */
+export const openKnownOnce = (
+  name = NAME,
+  callbacks: OpenDBCallbacks<KnownSchema> = {},
+): Promise<Known> =>
+  openDB<KnownSchema>(name, 1, {
+    upgrade(database) {
+      database.createObjectStore('signedIn');
+      database.createObjectStore('programmes', { keyPath: 'programmeId' });
+      database.createObjectStore('changes', { keyPath: 'momentId' });
+      database.createObjectStore('place');
+      database.createObjectStore('choices', { keyPath: 'personId' });
+    },
+    ...callbacks,
+  });
+
 /**
  * What this phone was told. It opens at its first use, and again after its connection was lost. What cannot be read any
  * more is thrown away: it can be pulled again.
  */
 export const openKnown = async (name = NAME): Promise<KnownDatabase> => {
-  const { use, close } = reopening((hears) =>
-    openDB<KnownSchema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('signedIn');
-        database.createObjectStore('programmes', { keyPath: 'programmeId' });
-        database.createObjectStore('changes', { keyPath: 'momentId' });
-        database.createObjectStore('place');
-        database.createObjectStore('choices', { keyPath: 'personId' });
-      },
-      ...hearing(hears),
-    }),
-  );
+  const { use, close } = reopening((hears) => openKnownOnce(name, hearing(hears)));
   const mended = async <T>(work: (known: Known) => Promise<T>): Promise<T> => {
     try {
       return await use(work);
@@ -90,7 +96,7 @@ export const openKnown = async (name = NAME): Promise<KnownDatabase> => {
   };
 };
 
-export const readSignedIn = (known: KnownDatabase): Promise<SignedInHere | undefined> =>
+export const readSignedIn = (known: Pick<Known, 'get'>): Promise<SignedInHere | undefined> =>
   known.get('signedIn', 'me');
 
 /** This phone now belongs to that person. What was pulled for another one goes. */

@@ -31,4 +31,7 @@ const hasReceipt = ({ receivedAt, queuedAt, attention }: KeptOperation): boolean
   receivedAt !== undefined && queuedAt === undefined && attention === undefined;
 
 const lastReceipt = (rows: KeptOperation[]): string =>
-  rows.map(({ receivedAt }) => receivedAt ?? '').toSorted().at(-1)!;
+  rows
+    .map(({ receivedAt }) => receivedAt ?? '')
+    .toSorted()
+    .at(-1)!;

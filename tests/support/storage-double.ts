@@ -203,10 +203,14 @@ export const storageDouble = (): StorageDouble => {
   factory.open = (name, version) => {
     const kind = count(`open ${name}`);
     if (kind === 'throws') throw error(kind);
-    if (kind === 'fails' || kind === 'closes' || kind === 'wiped') return failedOpening(error(kind));
+    if (kind === 'fails' || kind === 'closes' || kind === 'wiped')
+      return failedOpening(error(kind));
     if (kind === 'hangs' || kind === 'unheard') return hungOpening(() => real.open(name, version));
     const request = real.open(name, version);
-    request.addEventListener('upgradeneeded', () => void watched(request.transaction as Transaction));
+    request.addEventListener(
+      'upgradeneeded',
+      () => void watched(request.transaction as Transaction),
+    );
     request.addEventListener('success', () => taken(request.result as Connection));
     return request;
   };

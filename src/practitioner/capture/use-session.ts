@@ -28,7 +28,10 @@ const readOrAsk = (phone: Phone): Promise<[Programme[], Choices]> =>
   readKnown(phone).catch(async () => {
     const { askProgrammes } = await import('../../device/ask-programmes.ts');
     const { personId } = phone.identity;
-    return [await askProgrammes(personId), { personId, programmeId: null, group: null, groups: [] }];
+    return [
+      await askProgrammes(personId),
+      { personId, programmeId: null, group: null, groups: [] },
+    ];
   });
 
 /** The session as a choice and the programmes leave it. One that has gone is no longer chosen. */

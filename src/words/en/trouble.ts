@@ -18,10 +18,13 @@ export const trouble = {
   'trouble.take-newer': 'Go on in the newer one',
   'trouble.send': 'Send now',
   'trouble.sending': 'Sending…',
-  'trouble.tap-first': 'Tap a kind to try again. If it still cannot be saved, you can send it from here.',
+  'trouble.tap-first':
+    'Tap a kind to try again. If it still cannot be saved, you can send it from here.',
   'trouble.no-answer': 'There was no answer. Find signal and press again. It is never sent twice.',
-  'trouble.sign-in': 'You are no longer signed in, so it cannot be sent. Copy or download your words.',
-  'trouble.refused': '{organisation} could not take it. Copy or download your words. Reason: {code}.',
+  'trouble.sign-in':
+    'You are no longer signed in, so it cannot be sent. Copy or download your words.',
+  'trouble.refused':
+    '{organisation} could not take it. Copy or download your words. Reason: {code}.',
   'trouble.copy': 'Copy the words',
   'trouble.copied': 'Copied',
   'trouble.copy-failed': 'Hold a finger on the words to copy them.',

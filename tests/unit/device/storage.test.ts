@@ -14,11 +14,7 @@ import {
 } from '../../../src/device/outbox.ts';
 import { AISHA, DROP_IN, NOON, receiptFor } from '../../support/phone.ts';
 import { aMoment } from '../../support/operations.ts';
-import {
-  type FaultKind,
-  type StorageDouble,
-  storageDouble,
-} from '../../support/storage-double.ts';
+import { type FaultKind, type StorageDouble, storageDouble } from '../../support/storage-double.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -33,11 +29,7 @@ const ids = (prefix: string): (() => string) => {
 const means = (prefix: string) => ({ now: NOON, newId: ids(prefix) });
 
 const kept = (outbox: OutboxDatabase, words: string) =>
-  saveMoment(
-    outbox,
-    { personId: AISHA, body: aMoment({ words }), draftId: DRAFT },
-    means(words),
-  );
+  saveMoment(outbox, { personId: AISHA, body: aMoment({ words }), draftId: DRAFT }, means(words));
 const attempted = async (outbox: OutboxDatabase) => {
   await kept(outbox, 'before');
   return await takeBatch(outbox, AISHA, MOST, NOON + 20_000);
