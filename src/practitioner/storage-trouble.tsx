@@ -3,6 +3,7 @@ import type { StorageTrouble } from '../device/database.ts';
 import type { Minted } from '../device/outbox.ts';
 import type { Phone } from '../device/phone.ts';
 import { Notice } from '../ui/notice.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { say } from '../words/trouble.ts';
 import { SendDirectly } from './send-directly.tsx';
 
@@ -80,12 +81,5 @@ const goOnInNewer = async (words: string): Promise<void> => {
   location.reload();
 };
 
-const download = (words: string): void => {
-  const address = URL.createObjectURL(new Blob([words], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = say('trouble.file');
-  link.click();
-  // Some browsers fetch it only after the click was handled.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-};
+const download = (words: string): void =>
+  saveFile(new Blob([words], { type: 'text/plain;charset=utf-8' }), say('trouble.file'));

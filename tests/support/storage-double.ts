@@ -26,6 +26,8 @@ export interface Fault {
   at: number;
   /** Until `heal`, at each call that it can befall; else once. What is full stays so in any case. */
   lasts?: boolean;
+  /** At each call that it can befall, until one that is called so: `/^delete moments-known/`. */
+  until?: RegExp;
   /** Name of the DOMException; `UnknownError` by default, as Chromium has it for what is corrupt. */
   name?: string;
 }
@@ -87,13 +89,15 @@ export const storageDouble = (): StorageDouble => {
   /** The fault that befalls this call, if any. */
   const count = (call: string): FaultKind | null => {
     const index = calls.push(call) - 1;
+    if (fault?.until?.test(call)) fault = null;
     if (fault === null || index < fault.at) return null;
     const { kind } = fault;
+    const isLasting = fault.lasts === true || fault.until !== undefined || kind === 'full';
     const isFirst = index === fault.at;
     const isFelt = kind !== 'full' || /^(put|commit)/.test(call);
     // A commit fails for want of room only where it is the first to notice: a put does before it.
     const isLate = kind === 'full' && call === 'commit' && !isFirst;
-    if (!isFelt || isLate || !(isFirst || fault.lasts === true || kind === 'full')) return null;
+    if (!isFelt || isLate || !(isFirst || isLasting)) return null;
     struck = true;
     return kind;
   };
@@ -213,6 +217,12 @@ export const storageDouble = (): StorageDouble => {
     );
     request.addEventListener('success', () => taken(request.result as Connection));
     return request;
+  };
+
+  const remove = factory.deleteDatabase.bind(factory);
+  factory.deleteDatabase = (name) => {
+    count(`delete ${name}`);
+    return remove(name);
   };
 
   /** An opening that only goes on when it is healed; whoever asked holds the request that is answered then. */

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type OutboxDatabase, openOutbox } from '../../../src/device/database.ts';
 import { keepDraft, readDraft } from '../../../src/device/drafts.ts';
 import { drain } from '../../../src/device/drain.ts';
-import { openKnown } from '../../../src/device/inbox.ts';
+import { keepSignedIn, openKnown, readSignedIn } from '../../../src/device/inbox.ts';
 import { makeRoom } from '../../../src/device/make-room.ts';
 import { saveMoment } from '../../../src/device/outbox.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
@@ -171,17 +171,26 @@ test('[S4] [L3] to make room, only what has its receipt is forgotten, the older 
   expect(await left()).toEqual(['waits']);
 });
 
-test('[S6] what was pulled and cannot be read any more is thrown away, and the outbox is not touched', async () => {
+test('[S6] what was pulled and cannot be read any more is thrown away, but for who is here; the outbox is not touched', async () => {
   const storage = storageDouble();
   const outbox = openOutbox();
   await keepSome(outbox);
   const known = await openKnown();
+  const identity = {
+    organisationId: 'o',
+    organisationName: 'Harbour House',
+    personId: AISHA,
+    personName: 'Aisha',
+    roles: [],
+  };
+  await keepSignedIn(known, { identity, sessionId: 'session', wipe: 'wipe' });
   await known.put('programmes', { programmeId: DROP_IN, name: 'Tuesday drop-in' });
-  storage.arm({ kind: 'fails', at: 1, name: 'UnknownError', lasts: true });
-  const reading = known.getAll('programmes');
-  await expect.poll(() => storage.calls.length).toBeGreaterThan(3);
-  storage.heal();
-  expect(await reading.catch(() => [])).toEqual([]);
+  expect(await readSignedIn(known)).toMatchObject({ sessionId: 'session' });
+  // Unreadable, and unreadable again on a fresh connection.
+  storage.arm({ kind: 'fails', at: 1, until: /^delete moments-known/ });
+  expect(await known.getAll('programmes')).toEqual([]);
+  expect(storage.hasStruck()).toBe(true);
+  expect(await readSignedIn(known)).toMatchObject({ sessionId: 'session' });
   await known.put('programmes', { programmeId: DROP_IN, name: 'Tuesday drop-in' });
   expect(await known.getAll('programmes')).toHaveLength(1);
   expect(await readSome(outbox)).toBe('words');
