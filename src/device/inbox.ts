@@ -91,15 +91,22 @@ export const openKnown = async (name = NAME): Promise<KnownDatabase> => {
   };
   return {
     get: async (store, key) => {
-      const found = await mended((known) => known.get(store, key));
+      const found = await mended((known) => reading(known, store).get(key));
       if (store === 'signedIn') here = found as SignedInHere | undefined;
       return found;
     },
-    getAll: (store) => mended((known) => known.getAll(store)),
+    getAll: (store) => mended((known) => reading(known, store).getAll()),
     put: (store, value, key) => mended((known) => known.put(store, value, key)),
     transaction: (stores, mode) => mended(async (known) => known.transaction(stores, mode)),
     close,
   };
+};
+
+/** idb's own shorthand leaves the end of a transaction that failed to nobody. */
+const reading = <Name extends StoreNames<KnownSchema>>(known: Known, store: Name) => {
+  const tx = known.transaction(store);
+  tx.done.catch(() => undefined);
+  return tx.store;
 };
 
 export const readSignedIn = (known: Pick<Known, 'get'>): Promise<SignedInHere | undefined> =>

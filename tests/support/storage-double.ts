@@ -286,6 +286,7 @@ const databasesOf = (factory: IDBFactory): Map<string, unknown> =>
 
 /** An event as fake-indexeddb's targets take it. */
 const dispatch = (target: EventTarget, type: string): void => {
-  const event = { type, eventPath: [], initialized: true, bubbles: false };
+  const phases = { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 };
+  const event = { type, eventPath: [], initialized: true, bubbles: false, ...phases };
   target.dispatchEvent(event as unknown as Event);
 };
