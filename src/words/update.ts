@@ -1,0 +1,4 @@
+import { update } from './en/update.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(update);
