@@ -1,4 +1,4 @@
-import { forgetSignedIn } from '../device/inbox.ts';
+import { forgetSignedIn } from '../device/signed-in.ts';
 import { knownHere } from './databases.ts';
 
 /** Ends this session; the outbox stays. Rejects when the endpoint could not be reached. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '../device/changes.ts';
 import { hasDrafts } from '../device/drafts.ts';
 import type { Phone } from '../device/phone.ts';
-import { say } from '../words/update.ts';
+import { say } from '../words/asides.ts';
 import { registerWorker } from './worker-registration.ts';
 
 const LOOK_EVERY_MS = 30 * 60_000;

@@ -133,13 +133,13 @@ export const changeMoment = async (
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
   // Minted before: a write that is tried once more is the same change (S5).
-  const operationId = means.newId();
+  const changeId = means.newId();
   const isKept = await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return false;
     const earlier = await operationsOf(tx, momentId);
     // The first try was kept and not heard of; it may be on its way already.
-    if (earlier.some((row) => row.operationId === operationId)) return true;
+    if (earlier.some((row) => row.operationId === changeId)) return true;
     const unsent = earlier.find(({ attempts }) => attempts === 0);
     const row = newRow(
       frozen,
@@ -147,7 +147,7 @@ export const changeMoment = async (
       momentId,
       unsent ?? { kind: 'amend', revision: lastRevision(earlier) + 1 },
       unsent?.heldUntil ?? 0,
-      { now: means.now, newId: () => operationId },
+      { now: means.now, newId: () => changeId },
     );
     if (unsent !== undefined) {
       row.queuedAt = unsent.queuedAt ?? means.now;

@@ -2,7 +2,6 @@
 // name: what is shown is held here, what Safari itself does is not.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayUnsent } from '../../src/words/unsent.ts';
 import { say as saySignIn } from '../../src/words/sign-in.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';

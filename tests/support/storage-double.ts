@@ -107,7 +107,7 @@ export const storageDouble = (): StorageDouble => {
   };
   /** What the browser does to a connection of its own accord. Its transactions end, then it is told. */
   const closeOf = (connection: Connection): void => {
-    for (const transaction of [...connection._rawDatabase.transactions]) {
+    for (const transaction of connection._rawDatabase.transactions) {
       if (transaction.db === connection && transaction._state !== 'finished') {
         transaction._abort('AbortError');
       }
@@ -195,7 +195,7 @@ export const storageDouble = (): StorageDouble => {
     const begin = connection.transaction;
     connections.add(connection);
     connection.transaction = (stores, mode, options) => {
-      const kind = count(`begin ${[stores].flat().join()}`);
+      const kind = count(`begin ${[...(typeof stores === 'string' ? [stores] : stores)].join()}`);
       if (kind === 'throws' || kind === 'fails') throw error(kind);
       if (kind === 'closes') closeOf(connection);
       if (kind === 'wiped') wipe(connection);
@@ -267,7 +267,7 @@ export const storageDouble = (): StorageDouble => {
     },
     hasStruck: () => struck,
     closeAll: () => {
-      for (const connection of [...connections]) closeOf(connection);
+      for (const connection of connections) closeOf(connection);
     },
   };
 };

@@ -30,8 +30,6 @@ export const app = {
   'nav.people': 'People',
   'later.missing':
     'This page is not on this phone yet. Find signal and try again, or open Moments anew. Nothing you wrote is lost.',
-  'missing.what': 'There is no page at this address.',
-  'missing.start': 'Go to the start',
   'later.anew': 'Open Moments anew',
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
@@ -39,7 +37,4 @@ export const app = {
   'doors.feedback': 'Are you here to say something?',
   'doors.feedback-how':
     'Tell a worker. They can write down your words, and you choose who may see them.',
-  'sign-in-needed.why':
-    'This phone is no longer signed in. Your moments are kept on it. Ask your manager for a new link, and they will be sent.',
-  'sign-in-needed.code': 'I have a code',
 } as const satisfies Catalogue;
