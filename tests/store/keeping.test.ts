@@ -145,7 +145,7 @@ test('[L3] a database copied by hand: the start withdraws again and says so, the
 
   cpSync(copy, join(server.dataDir, 'moments.sqlite'));
   await server.restart();
-  expect(server.output()).toContain('1 withdrawn');
+  expect(server.output()).toContain('withdrawn again: 1');
   const second = await pulled();
   expect(second.words).toEqual({ [confidence.momentId]: null });
   expect(second.epoch).not.toBe(epoch);
