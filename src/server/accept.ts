@@ -90,9 +90,7 @@ const whatIsKnown = async (
   kept: readonly Operation[],
 ): Promise<Known> => {
   const operations = await transaction.operationsById(kept.map(({ operationId }) => operationId));
-  const moments = await transaction.momentsById([
-    ...new Set(kept.map(({ momentId }) => momentId)),
-  ]);
+  const moments = await transaction.momentsById([...new Set(kept.map(({ momentId }) => momentId))]);
   // What is all new, as most is, or offered again, costs nothing more.
   const told = new Set(operations.map(({ operationId }) => operationId));
   const fresh = new Set(kept.flatMap((each) => (told.has(each.operationId) ? [] : each.momentId)));

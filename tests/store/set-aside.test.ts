@@ -47,9 +47,9 @@ const openRiverside = async () => {
     },
     aside: async (query = '') =>
       (await asManager<DeskSetAsidePage>(`/v1/desk/set-aside${query}`)).body,
-    count: async () =>
-      (await asManager<{ setAside: number }>('/v1/desk/moments')).body.setAside,
-    handIn: (file: object | string) => asManager<HandedIn & { code: string }>('/v1/desk/handed-in', file),
+    count: async () => (await asManager<{ setAside: number }>('/v1/desk/moments')).body.setAside,
+    handIn: (file: object | string) =>
+      asManager<HandedIn & { code: string }>('/v1/desk/handed-in', file),
     versions: async (momentId: string) =>
       (await asManager<{ versions: DeskVersion[] }>(`/v1/desk/moments/${momentId}/versions`)).body
         .versions,
@@ -122,13 +122,20 @@ describe('what was set aside', () => {
     expect(third.next).toBeNull();
   });
 
-  test.each(['?looked=maybe', '?after=x', '?limit=51'])('a question that is none: %s', async (query) => {
-    const { asManager } = await openRiverside();
-    const { status, body } = await asManager<{ code: string; field: string }>(
-      `/v1/desk/set-aside${query}`,
-    );
-    expect([status, body.code, `?${body.field}`]).toEqual([400, 'not_valid', query.split('=')[0]]);
-  });
+  test.each(['?looked=maybe', '?after=x', '?limit=51'])(
+    'a question that is none: %s',
+    async (query) => {
+      const { asManager } = await openRiverside();
+      const { status, body } = await asManager<{ code: string; field: string }>(
+        `/v1/desk/set-aside${query}`,
+      );
+      expect([status, body.code, `?${body.field}`]).toEqual([
+        400,
+        'not_valid',
+        query.split('=')[0],
+      ]);
+    },
+  );
 
   test('[X2] of a withdrawn moment nothing is shown, whether it was kept aside before or after', async () => {
     const { push, aside, count, asManager, programmeId } = await openRiverside();
@@ -155,7 +162,10 @@ describe('what was set aside', () => {
     const { asideId } = (await aside()).items[0]!;
     const path = `/v1/desk/set-aside/${asideId}/take-in`;
     expect((await asManager(path, { programmeId: randomUUID() })).status).toBe(400);
-    const taken = await Promise.all([asManager(path, { programmeId }), asManager(path, { programmeId })]);
+    const taken = await Promise.all([
+      asManager(path, { programmeId }),
+      asManager(path, { programmeId }),
+    ]);
     expect(taken.map(({ status }) => status)).toEqual([200, 200]);
     const inbox = await here.store.of(practitioner.organisationId).inbox({}, null, 9);
     expect(inbox.map(({ moment }) => moment)).toMatchObject([
@@ -234,10 +244,18 @@ describe('two versions', () => {
     const [one, other] = [randomUUID(), randomUUID()].toSorted();
     const tablet = await here.device(practitioner.organisationId, practitioner.personId);
     await push([first]);
-    await push([amendmentOf(first.momentId, 2, a({ words: 'two', audience: 'team' }), { operationId: other! })]);
+    await push([
+      amendmentOf(first.momentId, 2, a({ words: 'two', audience: 'team' }), {
+        operationId: other!,
+      }),
+    ]);
     expect(await versions(first.momentId)).toEqual([]);
     await push(
-      [amendmentOf(first.momentId, 2, a({ words: 'too', audience: 'public' }), { operationId: one! })],
+      [
+        amendmentOf(first.momentId, 2, a({ words: 'too', audience: 'public' }), {
+          operationId: one!,
+        }),
+      ],
       tablet,
     );
     expect(await versions(first.momentId)).toMatchObject([
@@ -245,7 +263,9 @@ describe('two versions', () => {
       { operationId: other, stands: false, revision: 2 },
     ]);
     await push([amendmentOf(first.momentId, 3, a({ words: 'three', audience: 'public' }))], tablet);
-    expect((await versions(first.momentId)).map(({ revision, stands }) => [revision, stands])).toEqual([
+    expect(
+      (await versions(first.momentId)).map(({ revision, stands }) => [revision, stands]),
+    ).toEqual([
       [3, true],
       [2, false],
       [2, false],
@@ -262,7 +282,15 @@ describe('two versions', () => {
       amendmentOf(momentId, 2, a({ audience: 'public' })),
       amendmentOf(momentId, 3, a({ audience: 'public', words: 'last' })),
     ];
-    const orders = [[[0, 1, 2, 3]], [[3], [2], [1], [0]], [[0, 2], [3, 1]], [[2, 3, 0], [1], [1]]];
+    const orders = [
+      [[0, 1, 2, 3]],
+      [[3], [2], [1], [0]],
+      [
+        [0, 2],
+        [3, 1],
+      ],
+      [[2, 3, 0], [1], [1]],
+    ];
     for (const batches of orders) {
       const momentId = randomUUID();
       const all = said(momentId);
@@ -277,9 +305,9 @@ describe('two versions', () => {
     const first = operationOf(a({ words: 'first' }));
     const twin = { ...operationOf(a({ words: 'twin' })), operationId: first.operationId };
     await push([first, { ...twin, momentId: first.momentId }]);
-    expect((await asManager<{ moments: object[] }>('/v1/desk/moments')).body.moments).toMatchObject([
-      { words: 'first', conflicted: true },
-    ]);
+    expect((await asManager<{ moments: object[] }>('/v1/desk/moments')).body.moments).toMatchObject(
+      [{ words: 'first', conflicted: true }],
+    );
     expect(await versions(first.momentId)).toMatchObject([
       { stands: true, isSetAside: false, body: first.body },
       { stands: false, isSetAside: true, body: twin.body },
@@ -295,7 +323,10 @@ describe('a file that is handed in', () => {
     const kept = [operationOf(a({ words: 'from a broken phone' })), operationOf('{}')];
     const file = exportOf(practitioner, ...kept);
     const { status, body } = await handIn(file);
-    expect([status, body.results.map((result) => result.status)]).toEqual([200, ['stored', 'quarantined']]);
+    expect([status, body.results.map((result) => result.status)]).toEqual([
+      200,
+      ['stored', 'quarantined'],
+    ]);
     expect((await push(kept)).map((result) => result.status)).toEqual(['duplicate', 'quarantined']);
     expect((await handIn(file)).body.results[0]).toMatchObject({ status: 'duplicate' });
     const inbox = await here.store.of(practitioner.organisationId).inbox({}, null, 9);
@@ -330,9 +361,7 @@ describe('a file that is handed in', () => {
       { ...exportOf(practitioner), operations: [] },
       'x'.repeat(1_048_577),
     ];
-    const codes = await Promise.all(
-      refused.map(async (file) => (await handIn(file)).body.code),
-    );
+    const codes = await Promise.all(refused.map(async (file) => (await handIn(file)).body.code));
     expect(codes).toEqual([
       'other_organisation',
       'unknown_person',

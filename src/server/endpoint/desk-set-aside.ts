@@ -23,9 +23,7 @@ export const setAsidePage = async ({
   if (isRefusal(limit)) return limit;
   const before = readPlace(query, 'after', 'set-aside', organisationId);
   if (isRefusal(before)) return before;
-  const found = await store
-    .of(organisationId)
-    .setAside(looked === 'yes', before, limit + 1);
+  const found = await store.of(organisationId).setAside(looked === 'yes', before, limit + 1);
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   const answer: Omit<DeskSetAsidePage, 'protocol'> = {

@@ -214,7 +214,9 @@ describe('settle', () => {
   test('[P9] what did not arrive yet counts as wide: nothing is shown that would have to be hidden again', () => {
     const fork = [spoken('b', 2, 'team'), spoken('c', 2, 'team'), spoken('d', 3, 'public')];
     expect(after(fork)).toMatchObject({ body: { audience: 'team' } });
-    expect(after([spoken('a', 1, 'public'), ...fork])).toMatchObject({ body: { audience: 'team' } });
+    expect(after([spoken('a', 1, 'public'), ...fork])).toMatchObject({
+      body: { audience: 'team' },
+    });
   });
 
   test('[P9] no amend widens an audience that was narrowed without its knowing, whoever wrote what and when', () => {

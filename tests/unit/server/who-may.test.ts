@@ -134,9 +134,7 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
     },
   });
   expect(body.results).toMatchObject([{ status: 'stored' }, { status: 'quarantined' }]);
-  const { item } = (
-    await here.store.of(organisation.organisationId).setAside(false, null, 1)
-  )[0]!;
+  const { item } = (await here.store.of(organisation.organisationId).setAside(false, null, 1))[0]!;
   return { ...organisation, momentId: operation.momentId, words, asideId: item.asideId };
 };
 
