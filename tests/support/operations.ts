@@ -40,7 +40,10 @@ export const operationOf = (
 
 /** The file that a phone writes when it cannot send. */
 export const exportOf = (
-  { organisationId = randomUUID(), personId = randomUUID() }: Partial<ExportFile>,
+  {
+    organisationId = randomUUID(),
+    personId = randomUUID(),
+  }: { organisationId?: string | undefined; personId?: string | undefined },
   ...operations: Operation[]
 ): ExportFile => ({
   format: EXPORT_FORMAT,
