@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../words/manager.ts';
 import { dayInWords } from '../../words/time.ts';
 import type { DeskClient, Trouble } from '../desk-client.ts';
+import { SET_ASIDE } from '../set-aside/set-aside-link.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { type FileTrouble, readFile } from './read-file.ts';
 import { Results } from './results.tsx';
@@ -105,6 +106,9 @@ export const HandIn = (props: { client: DeskClient; now: number }) => {
           <p class="device-soft">{say('hand-in.done.says')}</p>
         </div>
       )}
+      <a class="button button-quiet hand-in-aside" href={`/inbox/${SET_ASIDE}`}>
+        {say('hand-in.aside')}
+      </a>
     </section>
   );
 };

@@ -2,29 +2,21 @@ import type { Operation, PushResult } from '../../contract/push.ts';
 import { wordsIn } from '../../domain/moment.ts';
 import { say } from '../../words/manager.ts';
 import { reasonOf } from '../set-aside/reason.ts';
-import { SET_ASIDE } from '../set-aside/set-aside-link.tsx';
 
 /** What became of each operation of a file, in its order. */
 export const Results = (props: {
   operations: readonly Operation[];
   results: readonly PushResult[];
 }) => (
-  <>
-    <ul class="hand-in-results" aria-label={say('hand-in.results')}>
-      {props.operations.map((operation, index) => (
-        // The same may stand in a file twice: only the place tells them apart.
-        <li key={index}>
-          <WhatItIs operation={operation} />
-          <span>{becameOf(operation, props.results[index])}</span>
-        </li>
-      ))}
-    </ul>
-    {props.results.some(({ status }) => status === 'quarantined') && (
-      <a class="button" href={`/inbox/${SET_ASIDE}`}>
-        {say('hand-in.aside')}
-      </a>
-    )}
-  </>
+  <ul class="hand-in-results" aria-label={say('hand-in.results')}>
+    {props.operations.map((operation, index) => (
+      // The same may stand in a file twice: only the place tells them apart.
+      <li key={index}>
+        <WhatItIs operation={operation} />
+        <span>{becameOf(operation, props.results[index])}</span>
+      </li>
+    ))}
+  </ul>
 );
 
 const WhatItIs = ({ operation: { kind, body } }: { operation: Operation }) => {

@@ -7,7 +7,7 @@ import type { Answer, Trouble } from '../desk-client.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import type { AsideList } from './aside-list.ts';
 import { ChooseProgramme } from './choose-programme.tsx';
-import { RawWords } from './raw-words.tsx';
+import { RawWords, WholeBody } from './raw-words.tsx';
 import { reasonOf } from './reason.ts';
 
 /** One thing that was set aside: why, what it says, whose it is, and what a manager can do about it. */
@@ -41,7 +41,7 @@ export const AsideCard = (props: {
       <h2 class="aside-why">{what}</h2>
       <p>{means}</p>
       {item.kind !== 'create' && <p>{say(`aside.kind.${item.kind}`)}</p>}
-      <RawWords body={item.body} whole />
+      <RawWords body={item.body} />
       <p class="aside-line">
         <bdi>{item.byName ?? say('inbox.detail.by.nobody')}</bdi>
         {item.device !== null && (
@@ -54,6 +54,7 @@ export const AsideCard = (props: {
         {say('versions.received', at(item.receivedAt, props.now))}
       </p>
       {item.lookedAt !== null && <p class="aside-line">{lookedWords(item, props.now)}</p>}
+      <WholeBody body={item.body} />
       {trouble && <TroubleNotice trouble={trouble} doing="changing" />}
       <div class="ways">
         {item.lookedAt === null && (
