@@ -7,7 +7,7 @@ import { aMoment } from '../../support/operations.ts';
 
 const audiences: Audience[] = ['team', 'board', 'public'];
 
-const saying = fc.record({
+const anySaying = fc.record({
   operationId: fc.uuid({ version: 4 }),
   revision: fc.integer({ min: 1, max: 4 }),
   kind: fc.constantFrom('create' as const, 'amend' as const, 'withdraw' as const),
@@ -15,7 +15,7 @@ const saying = fc.record({
   audience: fc.constantFrom(...audiences),
 });
 
-const sayings = fc.uniqueArray(saying, {
+const sayings = fc.uniqueArray(anySaying, {
   minLength: 1,
   maxLength: 6,
   selector: ({ operationId }) => operationId,
@@ -27,7 +27,7 @@ const said = ({ operationId, revision, kind, words, audience }: Said): Saying =>
   kind,
   body: kind === 'withdraw' ? null : aMoment({ words, audience }),
 });
-type Said = typeof saying extends fc.Arbitrary<infer Value> ? Value : never;
+type Said = typeof anySaying extends fc.Arbitrary<infer Value> ? Value : never;
 
 const after = (arrived: readonly Saying[]): Standing => settle(arrived);
 
@@ -248,7 +248,7 @@ describe('settle', () => {
 
   test('the same operation twice changes nothing', () => {
     fc.assert(
-      fc.property(saying, (one) => {
+      fc.property(anySaying, (one) => {
         expect(after([said(one), said(one)])).toEqual(after([said(one)]));
       }),
       { seed: 20261123 },

@@ -185,6 +185,12 @@ test('[X1] every route has a row in this table, and every row a route', () => {
   expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(nameOf).sort());
 });
 
+test('[X1] the desk is for managers', () => {
+  const desk = ROUTES.filter(({ path }) => path.startsWith('/v1/desk/'));
+  expect(desk.length).toBeGreaterThan(10);
+  expect(desk.filter(({ who }) => who !== 'manager')).toEqual([]);
+});
+
 const DONE = { status: 200, code: undefined };
 
 /** What a caller of the same organisation is answered: any one of these. */
