@@ -39,7 +39,7 @@ export const AsideCard = (props: {
   return (
     <article class="card aside" tabIndex={-1} data-aside={item.asideId}>
       <h2 class="aside-why">{what}</h2>
-      <p>{means}</p>
+      {item.lookedAt === null && <p>{means}</p>}
       {item.kind !== 'create' && <p>{say(`aside.kind.${item.kind}`)}</p>}
       <RawWords body={item.body} />
       <p class="aside-line">
