@@ -1,9 +1,10 @@
 // What leaves a phone is frozen from its first attempt on, and made well before that.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { momentBody } from '../../../src/contract/moment.ts';
-import type { Operation } from '../../../src/contract/push.ts';
+import type { Operation, PushRequest } from '../../../src/contract/push.ts';
 import { operation as operationSchema } from '../../../src/contract/push.ts';
 import { drain } from '../../../src/device/drain.ts';
+import { pushBy } from '../../../src/device/transport.ts';
 import {
   HOLD_MS,
   changeMoment,
@@ -175,6 +176,50 @@ describe('receipts', () => {
     await expect(settle([operation!])).rejects.toThrow();
     puts.mockRestore();
     expect(await take()).toEqual([operation]);
+  });
+});
+
+describe('the endpoint’s word', () => {
+  /** Sends one moment by the real transport; the endpoint says this of it. */
+  const sendAnswered = async (said: object): Promise<void> => {
+    await phone.save('words');
+    phone.clock.now += HOLD_MS;
+    const push = pushBy(async (_url, { body }) => {
+      const { operations } = JSON.parse(body as string) as PushRequest;
+      const [{ operationId, digest }] = operations as [Operation];
+      const results = [{ operationId, digest, ...said }];
+      return Response.json({ protocol: 'moments/1', epoch: 'one', results });
+    });
+    await drain({ ...phone.means, push }, { urgent: true });
+  };
+  const receivedAt = '2026-11-23T12:00:01.000Z';
+
+  test.each(['stored', 'duplicate', 'quarantined'])(
+    '[P1] "%s" is a receipt: the operation leaves the queue as sent',
+    async (status) => {
+      await sendAnswered({ status, receivedAt, code: 'conflict' });
+      const [row] = await rows();
+      expect(row).toMatchObject({ receivedAt });
+      expect(row).not.toHaveProperty('queuedAt');
+    },
+  );
+
+  test('[P1] [O6] "rejected" is none: it waits for a person, and is not sent again', async () => {
+    await sendAnswered({ status: 'rejected', code: 'digest_wrong' });
+    const [row] = await rows();
+    expect(row).toMatchObject({ attention: 'digest_wrong' });
+    expect(row).not.toHaveProperty('receivedAt');
+    expect(row).not.toHaveProperty('queuedAt');
+  });
+
+  test('[P1] [P10] "retry" is none: it waits, and at most an hour, whatever the clock does', async () => {
+    await sendAnswered({ status: 'retry', code: 'server_old' });
+    const [row] = await rows();
+    expect(row).not.toHaveProperty('receivedAt');
+    expect(row?.waitUntil).toBeGreaterThan(phone.clock.now);
+    // It was written by a clock that stood years ahead: that wait is over.
+    phone.clock.now -= 10 * 365 * 86_400_000;
+    expect(await take()).toHaveLength(1);
   });
 });
 
