@@ -75,9 +75,7 @@ describe('what is frozen', () => {
     await phone.save('words');
     const [operation] = await take();
     expect(operationSchema.parse(operation)).toEqual(operation);
-    const [{ operationId, momentId, revision, kind, schema, body, digest }] = (await rows()) as [
-      Operation,
-    ];
+    const { operationId, momentId, revision, kind, schema, body, digest } = (await rows())[0]!;
     expect(operation).toEqual({ operationId, momentId, revision, kind, schema, body, digest });
   });
 
@@ -173,7 +171,7 @@ describe('receipts', () => {
       request.addEventListener('success', () => this.transaction.abort());
       return request;
     });
-    await expect(settle([operation!])).rejects.toThrow();
+    await expect(settle([operation!])).rejects.toMatchObject({ trouble: 'unavailable' });
     puts.mockRestore();
     expect(await take()).toEqual([operation]);
   });
