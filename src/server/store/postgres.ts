@@ -8,6 +8,7 @@ import { isReadable, openPatientPool, openPool } from './postgres-connection.ts'
 import { openPostgresDatabase, postgresEngine } from './postgres-engine.ts';
 import { openNotices } from './postgres-notices.ts';
 import type { Notices } from './postgres-notices.ts';
+import { statisticsOn } from './postgres-statistics.ts';
 import { isPassing, needsAPerson, unreached } from './postgres-trouble.ts';
 import { epochOf } from './queries/installation.ts';
 import * as links from './queries/links.ts';
@@ -105,6 +106,7 @@ interface Parts {
 
 const storeOn = ({ epoch, writing, reading, notices, options }: Parts): Store => {
   const readEngine = postgresEngine(reading);
+  const noteWrite = statisticsOn(reading);
   const groups = new Map<string, Group>();
 
   const groupOf = (lock: string): Group => {
@@ -147,6 +149,7 @@ const storeOn = ({ epoch, writing, reading, notices, options }: Parts): Store =>
       const value = await write(organisationId, (engine) =>
         task(transactionOn(engine, organisationId, told)),
       );
+      noteWrite();
       told.delete('erased');
       for (const what of told) {
         notices.tell({ organisationId, what: what as CommitNotice['what'] });
