@@ -1,8 +1,9 @@
 // What leaves a phone is frozen from its first attempt on, and made well before that.
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { momentBody } from '../../../src/contract/moment.ts';
 import type { Operation, PushRequest } from '../../../src/contract/push.ts';
 import { operation as operationSchema } from '../../../src/contract/push.ts';
+import { StorageError } from '../../../src/device/database.ts';
 import { drain } from '../../../src/device/drain.ts';
 import { pushBy } from '../../../src/device/transport.ts';
 import {
@@ -47,6 +48,7 @@ const settle = (operations: Operation[]) =>
 beforeEach(() => {
   phone = aPhone();
 });
+afterEach(() => void vi.restoreAllMocks());
 
 describe('what is frozen', () => {
   test('[O1] every operation carries the whole moment as JSON, with the digest of just these bytes', async () => {
@@ -171,7 +173,7 @@ describe('receipts', () => {
       request.addEventListener('success', () => this.transaction.abort());
       return request;
     });
-    await expect(settle([operation!])).rejects.toMatchObject({ trouble: 'unavailable' });
+    await expect(settle([operation!])).rejects.toBeInstanceOf(StorageError);
     puts.mockRestore();
     expect(await take()).toEqual([operation]);
   });
