@@ -69,7 +69,7 @@ test('[L2] each page is one transaction: what it brings and its cursor', async (
   const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
   await pulling(page('c1', { more: true }), page('c2'));
   const writes = begun.mock.calls.filter(
-    ([stores, mode]) => mode === 'readwrite' && /changes|place/.test(String(stores)),
+    ([stores, mode]) => mode === 'readwrite' && /changes|place/.test(JSON.stringify(stores)),
   );
   expect(writes.map(([stores]) => stores)).toEqual(
     Array.from({ length: 2 }, () => ['signedIn', 'programmes', 'changes', 'place']),
