@@ -88,7 +88,7 @@ describe('what is frozen', () => {
       phone.clock.now += HOLD_MS;
       phone.answer(({ operations }) => {
         if (what === 'no answer') return { kind: 'unknown', retryAfterMs: 0 };
-        if (what === 'a refused session') return { kind: 'sign-in needed' };
+        if (what === 'a refused session') return { kind: 'sign-in needed', code: 'sign_in_needed' };
         const result = { ...receiptFor(operations[0]!), status: 'retry' as const };
         return {
           kind: 'answered',

@@ -2,14 +2,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PullAnswer } from '../../../src/contract/pull.ts';
 import { type OutboxDatabase, openOutbox } from '../../../src/device/database.ts';
-import {
-  type KnownDatabase,
-  keepSignedIn,
-  listChanges,
-  openKnown,
-} from '../../../src/device/inbox.ts';
-import { pull } from '../../../src/device/pull.ts';
+import { type KnownDatabase, listChanges, openKnown } from '../../../src/device/inbox.ts';
 import { HOLD_MS, saveMoment, takeBatch } from '../../../src/device/outbox.ts';
+import { pull } from '../../../src/device/pull.ts';
+import { keepSignedIn } from '../../../src/device/signed-in.ts';
 import { aMoment } from '../../support/operations.ts';
 import { AISHA, DROP_IN, NOON, everythingIn, freshStorage } from '../../support/phone.ts';
 
