@@ -64,6 +64,10 @@ export const decide = (
     return all;
   };
   for (const { momentId, ...saying } of known.sayings) hear(momentId, saying);
+  // What was withdrawn again after a backup came back has no operation here that says so (L3).
+  for (const { momentId, standing } of known.moments) {
+    if (standing.body === null) hear(momentId, { ...standing, kind: 'withdraw' });
+  }
   const changed = new Set<string>();
   const withdrawn = new Set<string>();
   const operations: NewOperation[] = [];
