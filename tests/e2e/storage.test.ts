@@ -72,7 +72,12 @@ const fillUp = async (): Promise<void> => {
     const put = (size: number, key: number): Promise<boolean> =>
       new Promise((resolve) => {
         const tx = database.transaction('filler', 'readwrite');
-        tx.objectStore('filler').put(new Uint8Array(size), key);
+        const bytes = new Uint8Array(size);
+        // Not to be compressed.
+        for (let at = 0; at < size; at += 65_536) {
+          crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+        }
+        tx.objectStore('filler').put(bytes, key);
         tx.addEventListener('complete', () => resolve(true));
         tx.addEventListener('abort', () => resolve(false));
       });
