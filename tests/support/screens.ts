@@ -169,6 +169,27 @@ const keepRefused = async (page: Page, code: string): Promise<void> => {
   await page.locator('.state-needs-attention').first().waitFor();
 };
 
+/** From now on this page's outbox fails at every write, as a browser fails that has no room or a newer database. */
+const failWith = (page: Page, name: 'QuotaExceededError' | 'VersionError'): Promise<void> =>
+  page.evaluate((thrown) => {
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      if (this.name === 'moments-outbox' && mode === 'readwrite')
+        throw new DOMException('', thrown);
+      return begin.call(this, stores, mode, options);
+    };
+  }, name);
+
+const cannotKeep = async (
+  page: Page,
+  name: 'QuotaExceededError' | 'VersionError',
+): Promise<void> => {
+  await isReady(page);
+  await failWith(page, name);
+  await tapKind(page, 'I put the kettle on for everyone.');
+  await page.locator('.notice-danger .button-main').waitFor();
+};
+
 const click =
   (...selectors: string[]) =>
   async (page: Page): Promise<void> => {
@@ -328,6 +349,45 @@ export const SCREENS: readonly Screen[] = [
     reach: keep,
     seen: '.saved-details',
   },
+  {
+    name: 'capture, no room',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: (page) => cannotKeep(page, 'QuotaExceededError'),
+    seen: '.notice-danger .button-main',
+  },
+  {
+    name: 'capture, no room and no answer',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) => route.abort());
+      await cannotKeep(page, 'QuotaExceededError');
+      await page.locator('.notice-danger .button-main').click();
+    },
+    seen: '.notice-danger [role="status"]:not(:empty)',
+  },
+  {
+    name: 'capture, sent without being kept',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await cannotKeep(page, 'QuotaExceededError');
+      await page.locator('.notice-danger .button-main').click();
+    },
+    seen: '.notice-plain',
+  },
+  {
+    name: 'capture, a newer Moments was here',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: (page) => cannotKeep(page, 'VersionError'),
+    seen: '.notice-danger .button-main',
+  },
   { name: 'waiting', as: 'practitioner', path: '/waiting', seen: 'main blockquote' },
   { name: 'waiting, empty', as: 'new practitioner', path: '/waiting', seen: '.empty' },
   // In this order: what is asked once is known from then on.
@@ -459,6 +519,48 @@ export const SCREENS: readonly Screen[] = [
       await page.goto(new URL('/waiting', page.url()).href);
     },
     seen: '.banner',
+  },
+
+  {
+    name: 'waiting, long unsent',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) => route.abort());
+      await keep(page);
+      await ageOutbox(page, 4);
+      await page.goto(new URL('/waiting', page.url()).href);
+    },
+    seen: '.honest .notice-danger',
+  },
+  {
+    name: 'capture, long unsent',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) => route.abort());
+      await keep(page);
+      await ageOutbox(page, 4);
+      await page.reload();
+    },
+    seen: '.banner',
+  },
+  {
+    name: 'waiting, a network that lets nothing through',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<h1>Welcome to our network</h1>' }),
+      );
+      await keep(page);
+      await page.goto(new URL('/waiting', page.url()).href);
+      await page.locator('.honest button').first().click();
+    },
+    seen: '.honest-ways [role="status"]:not(:empty)',
   },
 
   { name: 'inbox', as: 'manager', path: '/inbox', seen: 'main blockquote' },
