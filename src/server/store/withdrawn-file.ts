@@ -25,10 +25,7 @@ export const withdrawnFileIn = (folder: string): string => join(folder, 'withdra
  *
  * @throws StorageUnavailable
  */
-export const appendWithdrawn = async (
-  path: string,
-  ids: readonly WithdrawnId[],
-): Promise<void> => {
+export const appendWithdrawn = async (path: string, ids: readonly WithdrawnId[]): Promise<void> => {
   try {
     const file = await open(path, 'a+', 0o600);
     try {
@@ -103,8 +100,8 @@ export class WithdrawnInGroup {
     this.#ids = [];
   }
 
-  note(id: WithdrawnId): void {
-    this.#ids.push(id);
+  note(withdrawn: WithdrawnId): void {
+    this.#ids.push(withdrawn);
   }
 
   /** @throws StorageUnavailable: then nothing may be committed. */
