@@ -98,7 +98,7 @@ const screenOf = ({
   if (here === undefined) return first === 'field' ? 'capture' : first;
   if (isPageOf(STRANGER_PAGES, path)) return 'sign-in';
   // A field that holds words is never torn out: what can be done with them is said beside it.
-  if (here === null) return first === 'field' && holdsWords() ? 'capture' : 'doors';
+  if (here === null) return holdsWords() ? 'capture' : 'doors';
   if (path === '/waiting') return 'waiting';
   if (isPageOf(['/inbox'], path)) return 'inbox';
   if (path === '/people') return 'people';
