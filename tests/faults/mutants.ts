@@ -1,0 +1,272 @@
+// Faults put into the code on purpose: the checks must catch each one, or they do not check what they claim. Each is one
+// change of the source; one whose text is not there any more is an error, so that the list stays true.
+
+export interface Mutant {
+  name: string;
+  /** The promise that it breaks. */
+  breaks: string;
+  file: string;
+  find: string;
+  replace: string;
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  // The outbox.
+  {
+    name: 'delete before the receipt',
+    breaks: 'O2',
+    file: 'src/device/outbox.ts',
+    find: `        store.put({
+          ...row,
+          attempts: row.attempts + 1,
+          sendingUntil: now + REQUEST_LIMIT_MS,
+        }),`,
+    replace: `        store.delete(row.operationId),`,
+  },
+  {
+    name: 'attempt not recorded before sending',
+    breaks: 'O4',
+    file: 'src/device/outbox.ts',
+    find: `attempts: row.attempts + 1,`,
+    replace: `attempts: row.attempts,`,
+  },
+  {
+    name: 'fresh id per retry',
+    breaks: 'O1',
+    file: 'src/device/outbox.ts',
+    find: `  operationId: row.operationId,
+  momentId: row.momentId,`,
+    replace: `  operationId: row.attempts > 0 ? crypto.randomUUID() : row.operationId,
+  momentId: row.momentId,`,
+  },
+  {
+    name: 'saved in two transactions',
+    breaks: 'S3',
+    file: 'src/device/outbox.ts',
+    find: `  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    await Promise.all([
+      tx.objectStore('moments').put(moment),
+      tx.objectStore('operations').put(row),
+      tx.objectStore('drafts').delete(draftId),
+    ]);
+  });`,
+    replace: `  await database.write(['moments'], async (tx) => void (await tx.objectStore('moments').put(moment)));
+  await database.write(['operations'], async (tx) => void (await tx.objectStore('operations').put(row)));`,
+  },
+  {
+    name: 'a change replaces what was sent',
+    breaks: 'O1',
+    file: 'src/device/outbox.ts',
+    find: `const unsent = earlier.find(({ attempts }) => attempts === 0);`,
+    replace: `const unsent = earlier.find(({ queuedAt }) => queuedAt !== undefined);`,
+  },
+  {
+    name: 'a change keeps the revision',
+    breaks: 'P9',
+    file: 'src/device/outbox.ts',
+    find: `revision: lastRevision(earlier) + 1 },`,
+    replace: `revision: lastRevision(earlier) },`,
+  },
+  {
+    name: 'withdrawal of what was sent forgotten',
+    breaks: 'O4',
+    file: 'src/device/outbox.ts',
+    find: `if (attempted.length === 0) {`,
+    replace: `if (attempted.length < 2) {`,
+  },
+  {
+    name: 'hold ignored',
+    breaks: 'O4',
+    file: 'src/device/outbox.ts',
+    find: `  heldUntil > now && heldUntil <= now + HOLD_MS;`,
+    replace: `  heldUntil > now && heldUntil <= now;`,
+  },
+  {
+    name: 'hold believed however far ahead',
+    breaks: 'O4',
+    file: 'src/device/outbox.ts',
+    find: `heldUntil > now && heldUntil <= now + HOLD_MS;`,
+    replace: `heldUntil > now;`,
+  },
+  {
+    name: 'another person sent, too',
+    breaks: 'O5',
+    file: 'src/device/outbox.ts',
+    find: `  IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);`,
+    replace: `  IDBKeyRange.bound(['', -Infinity], [\`\${personId}~~\`, Infinity]);`,
+  },
+  {
+    name: 'refused and forgotten',
+    breaks: 'O6',
+    file: 'src/device/outbox.ts',
+    find: `if (status === 'rejected') row.attention = code ?? 'rejected';`,
+    replace: `if (status === 'rejected') row.sendingUntil = 0;`,
+  },
+  {
+    name: 'retry taken for a receipt',
+    breaks: 'P1',
+    file: 'src/device/outbox.ts',
+    find: `if (status === 'retry') {`,
+    replace: `if (status === 'retry' && receivedAt !== undefined) {`,
+  },
+  // The drain.
+  {
+    name: 'a refused batch given up whole',
+    breaks: 'P5',
+    file: 'src/device/drain.ts',
+    find: `if (batch.operations.length > 1 || only === undefined) {`,
+    replace: `if (only === undefined) {`,
+  },
+  {
+    name: 'left out of the answer, taken for stored',
+    breaks: 'P2',
+    file: 'src/device/drain.ts',
+    find: `status: 'retry' as const }));`,
+    replace: `status: 'stored' as const, receivedAt: new Date().toISOString() }));`,
+  },
+  {
+    name: 'sign-in never found to be needed',
+    breaks: 'P7',
+    file: 'src/device/drain.ts',
+    find: `if (sender.signInNeeded) return { kind: 'sign-in needed' };`,
+    replace: `if (sender.failures > 0) return { kind: 'sign-in needed' };`,
+  },
+  {
+    name: 'retry time of a wrong clock believed',
+    breaks: 'P10',
+    file: 'src/device/drain.ts',
+    find: `time > now && time <= now + 3_600_000;`,
+    replace: `time > now;`,
+  },
+  // What an answer proves.
+  {
+    name: 'any 200 accepted',
+    breaks: 'P2',
+    file: 'src/device/transport.ts',
+    find: `      if (!isOurs(answer)) return { kind: 'unknown', retryAfterMs: waitMs };
+      if (response.status === 200) return provenBy(answer, request);`,
+    replace: `      if (response.status === 200) {
+        const receivedAt = new Date(now()).toISOString();
+        const results = request.operations.map(({ operationId, digest }) => ({ operationId, digest, status: 'stored' as const, receivedAt }));
+        return { kind: 'answered', epoch: '', results };
+      }
+      if (!isOurs(answer)) return { kind: 'unknown', retryAfterMs: waitMs };`,
+  },
+  {
+    name: 'marker not looked at',
+    breaks: 'P2',
+    file: 'src/device/transport.ts',
+    find: `answer.protocol === PROTOCOL;`,
+    replace: `answer.protocol !== null;`,
+  },
+  {
+    name: 'digest not echoed',
+    breaks: 'P2',
+    file: 'src/device/transport.ts',
+    find: `sent.get(result.operationId) === result.digest &&`,
+    replace: `sent.has(result.operationId) &&`,
+  },
+  {
+    name: 'no end to a request',
+    breaks: 'P5',
+    file: 'src/device/transport.ts',
+    find: `const timer = setTimeout(() => limit.abort(), REQUEST_LIMIT_MS);`,
+    replace: `const timer = setTimeout(() => undefined, REQUEST_LIMIT_MS);`,
+  },
+  // The phone's database.
+  {
+    name: 'durability relaxed',
+    breaks: 'S1',
+    file: 'src/device/database.ts',
+    find: `{ durability: 'strict' }`,
+    replace: `{ durability: 'relaxed' }`,
+  },
+  {
+    name: 'saved before the transaction completed',
+    breaks: 'S1',
+    file: 'src/device/database.ts',
+    find: `          const result = await work(tx);
+          await tx.done;
+          return result;
+        } catch`,
+    replace: `          const result = await work(tx);
+          tx.done.catch(() => undefined);
+          return result;
+        } catch`,
+  },
+  // The page that sends.
+  {
+    name: 'no timer after a failure',
+    breaks: 'P6',
+    file: 'src/device/sending.ts',
+    find: `if (!stopped) timer = setTimeout(() => void run(false), waitMs);`,
+    replace: `if (!stopped && nextAt === Infinity) timer = setTimeout(() => void run(false), waitMs);`,
+  },
+  // The endpoint.
+  {
+    name: 'stored under whoever the request names',
+    breaks: 'O5',
+    file: 'src/server/endpoint/push.ts',
+    find: `if (body.sender !== personId) return refuse('other_person');`,
+    replace: `if (body.sender === '') return refuse('other_person');`,
+  },
+  {
+    name: 'receipt before the commit',
+    breaks: 'P4',
+    file: 'src/server/store/grouped-commits.ts',
+    find: `      await this.#connection.commit();
+    } catch`,
+    replace: `      for (const answer of answers) answer();
+      await this.#connection.commit();
+    } catch`,
+  },
+  {
+    name: 'commits not synced',
+    breaks: 'P4',
+    file: 'src/server/store/sqlite-connection.ts',
+    find: `PRAGMA synchronous = FULL`,
+    replace: `PRAGMA synchronous = NORMAL`,
+  },
+  {
+    name: 'duplicates not looked for',
+    breaks: 'P3',
+    file: 'src/server/accept.ts',
+    find: `    operations: await transaction.operationsById(kept.map(({ operationId }) => operationId)),`,
+    replace: `    operations: [],`,
+  },
+  {
+    name: 'receipt without its operation',
+    breaks: 'P4',
+    file: 'src/server/accept.ts',
+    find: `if (operations.length > 0) await transaction.keepOperations(operations);`,
+    replace: `if (operations.length > 1) await transaction.keepOperations(operations);`,
+  },
+  {
+    name: 'moment not kept',
+    breaks: 'P4',
+    file: 'src/server/accept.ts',
+    find: `if (moments.length > 0) {`,
+    replace: `if (moments.length > 0 && operations.length < 2) {`,
+  },
+  {
+    name: 'bodies stay after a withdrawal',
+    breaks: 'X2',
+    file: 'src/server/accept.ts',
+    find: `if (withdrawn.length > 0) await transaction.eraseBodies(withdrawn);`,
+    replace: `if (withdrawn.length > 9) await transaction.eraseBodies(withdrawn);`,
+  },
+  {
+    name: 'the tombstone loses',
+    breaks: 'P9',
+    file: 'src/domain/moment.ts',
+    find: `if (standing.body === null || arrived.body === null) return ended(standing, arrived);`,
+    replace: `if (arrived.body === null) return ended(standing, arrived);`,
+  },
+  {
+    name: 'the last to arrive wins',
+    breaks: 'P9',
+    file: 'src/domain/moment.ts',
+    find: `if (arrived.revision < standing.revision) return standing;`,
+    replace: `if (arrived.revision < standing.revision) return arrived;`,
+  },
+];

@@ -1,0 +1,288 @@
+// Between phone and server. Every request and every answer waits here until the schedule says what becomes of it.
+import { PROTOCOL } from '../../src/contract/version.ts';
+import type { Asked, Captured, ModelServer } from './server.ts';
+
+/** What may become of a request. Only the first three and `swallowed` reach the server. */
+export const REQUEST_FATES = [
+  'passes',
+  'twice',
+  'passes and the disk is full',
+  'swallowed',
+  'lost',
+  'hangs',
+  'redirect',
+  'portal',
+  'portal in json',
+  'empty',
+  'echo',
+  'cached',
+  'old server',
+  'stopping',
+  '400',
+  '401',
+  '403',
+  '408',
+  '413',
+  '425',
+  '429',
+  '500',
+  '503',
+] as const;
+export type RequestFate = (typeof REQUEST_FATES)[number];
+
+/** What may become of an answer. */
+export const ANSWER_FATES = [
+  'passes',
+  'lost',
+  'hangs',
+  'cut',
+  'half of the results',
+  'other digests',
+  'other marker',
+  'portal',
+  'cached',
+] as const;
+export type AnswerFate = (typeof ANSWER_FATES)[number];
+
+/** Who has sent it. Whoever is gone hears no answer; what it sent is on its way all the same. */
+export interface Owner {
+  readonly isAlive: boolean;
+}
+
+interface Message {
+  owner: Owner;
+  asked: Asked;
+  answer: Captured | null;
+  resolve: (response: Response) => void;
+  reject: (error: Error) => void;
+}
+
+const PORTAL = '<!doctype html><title>Welcome to Free WiFi</title><a href="/accept">Accept</a>';
+const html = (status: number, headers: [string, string][] = []): Captured => ({
+  status,
+  headers: [['content-type', 'text/html'], ...headers],
+  text: PORTAL,
+});
+const json = (status: number, said: unknown, headers: [string, string][] = []): Captured => ({
+  status,
+  headers: [['content-type', 'application/json'], ...headers],
+  text: JSON.stringify(said),
+});
+
+export class Network {
+  readonly #server: ModelServer;
+  readonly #now: () => number;
+  #messages: Message[] = [];
+  #lastAnswer: Captured = json(200, { protocol: PROTOCOL, epoch: 'none', results: [] });
+  /** Until then a server has asked phones to wait, by true time. */
+  askedToWaitUntil = 0;
+  /** Everything that left a phone, as it left it. */
+  onRequest: (owner: Owner, asked: Asked) => void = () => undefined;
+
+  constructor(server: ModelServer, now: () => number) {
+    this.#server = server;
+    this.#now = now;
+  }
+
+  get waiting(): number {
+    return this.#messages.length;
+  }
+
+  /** `fetch` as a page has it. The cookie is that which the browser holds when the request leaves. */
+  fetchFor(
+    owner: Owner,
+    cookie: () => string | null,
+  ): (url: string, init: RequestInit) => Promise<Response> {
+    return (path, init) =>
+      new Promise((hear, fail) => {
+        const resolve = (response: Response): void => void (owner.isAlive && hear(response));
+        const reject = (error: Error): void => void (owner.isAlive && fail(error));
+        const asked: Asked = {
+          path,
+          method: init.method ?? 'GET',
+          body: typeof init.body === 'string' ? init.body : null,
+          cookie: cookie(),
+        };
+        const message: Message = { owner, asked, answer: null, resolve, reject };
+        init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        this.#messages.push(message);
+        this.onRequest(owner, asked);
+      });
+  }
+
+  /** Decides over one message, by its place; `fate` is a place in the list for its leg. */
+  async decide(pick: number, fate: number): Promise<void> {
+    const message = this.#messages[pick % (this.#messages.length || 1)];
+    if (message === undefined) return;
+    this.#take(message);
+    if (message.answer === null) {
+      await this.#decideRequest(message, REQUEST_FATES[fate % REQUEST_FATES.length]!);
+    } else this.#decideAnswer(message, message.answer, ANSWER_FATES[fate % ANSWER_FATES.length]!);
+  }
+
+  /** Everything goes through, in its order. */
+  async passAll(): Promise<void> {
+    const messages = this.#messages;
+    this.#messages = [];
+    await Promise.all(
+      messages.map(async (message) => {
+        if (message.answer !== null) return this.#answer(message, message.answer);
+        return this.#answer(message, await this.#reach(message.asked));
+      }),
+    );
+  }
+
+  /** Many requests reach the server at the same instant; their answers wait. */
+  async passRequests(): Promise<void> {
+    const requests = this.#messages.filter(({ answer }) => answer === null);
+    await Promise.all(
+      requests.map(async (message) => {
+        message.answer = await this.#reach(message.asked);
+      }),
+    );
+  }
+
+  #take(message: Message): void {
+    this.#messages.splice(this.#messages.indexOf(message), 1);
+  }
+
+  async #reach(asked: Asked): Promise<Captured> {
+    const answer = await this.#server.handle(asked);
+    if (answer.status === 200 && asked.path === '/v1/push') this.#lastAnswer = answer;
+    const wait = Number(answer.headers.find(([name]) => name === 'retry-after')?.[1] ?? 0);
+    this.#askToWait(wait);
+    return answer;
+  }
+
+  async #decideRequest(message: Message, fate: RequestFate): Promise<void> {
+    const { asked, owner } = message;
+    const pass = async (): Promise<void> => {
+      message.answer = await this.#reach(asked);
+      this.#messages.push(message);
+    };
+    switch (fate) {
+      case 'passes':
+        return await pass();
+      case 'twice':
+        // The second comes whenever the schedule wants; nobody waits for its answer.
+        this.#messages.push({
+          owner,
+          asked,
+          answer: null,
+          resolve: () => undefined,
+          reject: () => undefined,
+        });
+        return await pass();
+      case 'passes and the disk is full':
+        this.#server.isDiskFull = true;
+        await pass();
+        this.#server.isDiskFull = false;
+        return;
+      case 'swallowed':
+        await this.#reach(asked);
+        return message.reject(new TypeError('network'));
+      case 'lost':
+      case 'redirect':
+        return message.reject(new TypeError('network'));
+      case 'hangs':
+        return;
+      case 'portal':
+        return this.#answer(message, html(200));
+      case 'portal in json':
+        return this.#answer(message, json(200, { status: 'stored', results: [] }));
+      case 'empty':
+        return this.#answer(message, { status: 200, headers: [], text: '' });
+      case 'echo':
+        return this.#answer(message, { status: 200, headers: [], text: asked.body ?? '{}' });
+      case 'cached':
+        return this.#answer(message, this.#lastAnswer);
+      case 'old server':
+        return this.#answer(message, oldServer(asked));
+      case 'stopping':
+        this.#askToWait(5);
+        return this.#answer(
+          message,
+          json(503, { protocol: PROTOCOL, code: 'server_stopping' }, [['retry-after', '5']]),
+        );
+      case '429':
+      case '503': {
+        const seconds = fate === '429' ? 120 : 86_400;
+        this.#askToWait(Math.min(seconds, 3_600));
+        return this.#answer(message, {
+          ...json(Number(fate), { protocol: PROTOCOL, code: 'unexpected' }),
+          headers: [['retry-after', String(seconds)]],
+        });
+      }
+      case '400':
+      case '401':
+      case '403':
+      case '408':
+      case '413':
+      case '425':
+      case '500':
+        return this.#answer(message, html(Number(fate)));
+    }
+  }
+
+  #decideAnswer(message: Message, answer: Captured, fate: AnswerFate): void {
+    switch (fate) {
+      case 'passes':
+        return this.#answer(message, answer);
+      case 'lost':
+        return message.reject(new TypeError('network'));
+      case 'hangs':
+        return;
+      case 'cut':
+        return this.#answer(message, { ...answer, text: answer.text.slice(0, -7) });
+      case 'half of the results':
+        return this.#answer(message, altered(answer, halved));
+      case 'other digests':
+        return this.#answer(message, altered(answer, redigested));
+      case 'other marker':
+        return this.#answer(message, {
+          ...answer,
+          text: answer.text.replace(`"${PROTOCOL}"`, '"else/1"'),
+        });
+      case 'portal':
+        return this.#answer(message, html(200));
+      case 'cached':
+        return this.#answer(message, this.#lastAnswer);
+    }
+  }
+
+  #answer({ resolve }: Message, { status, headers, text }: Captured): void {
+    resolve(new Response(text, { status, headers }));
+  }
+
+  #askToWait(seconds: number): void {
+    this.askedToWaitUntil = Math.max(this.askedToWaitUntil, this.#now() + seconds * 1000);
+  }
+}
+
+interface Result {
+  operationId: string;
+  digest: string;
+}
+
+const altered = (answer: Captured, change: (results: Result[]) => Result[]): Captured => {
+  const said = JSON.parse(answer.text) as { results?: Result[] };
+  if (!Array.isArray(said.results)) return answer;
+  return { ...answer, text: JSON.stringify({ ...said, results: change(said.results) }) };
+};
+
+const halved = (results: Result[]): Result[] => results.slice(0, results.length >> 1);
+
+const redigested = (results: Result[]): Result[] =>
+  results.map((result) => ({ ...result, digest: 'f'.repeat(64) }));
+
+/** It knows none of these schemas yet (V2): nothing was stored. */
+const oldServer = ({ body }: Asked): Captured => {
+  const { operations = [] } = JSON.parse(body ?? '{}') as { operations?: Result[] };
+  const results = operations.map(({ operationId, digest }) => ({
+    operationId,
+    digest,
+    status: 'retry',
+    code: 'server_old',
+  }));
+  return json(200, { protocol: PROTOCOL, epoch: 'old', results });
+};

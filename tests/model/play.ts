@@ -1,0 +1,429 @@
+// Plays one schedule, step by step, over the real outbox, drain, transport, push endpoint and store; then lets the
+// weather clear. After each step, all that people were told is held against what phones and server hold.
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { type IDBPDatabase, openDB } from 'idb';
+import { StorageError } from '../../src/device/database.ts';
+import type { KeptMoment, KeptOperation, Sender } from '../../src/device/database.ts';
+import { changeMoment, endHold, saveMoment, withdrawMoment } from '../../src/device/outbox.ts';
+import type { Device } from '../support/installation.ts';
+import { aMoment } from '../support/operations.ts';
+import { chanceOf } from './chance.ts';
+import { Gates } from './gates.ts';
+import { Network } from './network.ts';
+import { ModelPhone, type Surroundings, type Tab } from './phone.ts';
+import { Quiet, digestAtOnce } from './quiet.ts';
+import type { Schedule, Step } from './schedule.ts';
+import { type Asked, ModelServer } from './server.ts';
+import { SteeredTime } from './time.ts';
+import { type Breach, type Held, type Said, Truth } from './truth.ts';
+
+const NOON = Date.parse('2026-11-23T12:00:00.000Z');
+const MINUTE = 60_000;
+/** So long after the weather cleared everything must have gone. */
+const CLEARED_MS = 10 * MINUTE;
+/** More than an operation may carry: the endpoint refuses the whole request. */
+const UNFIT = 'x'.repeat(33_000);
+const PEOPLE = ['Aisha', 'Ben'];
+
+/**
+ * @returns The first breach of the hard promise with all others of the same instant; empty when everything held.
+ */
+
+export const play = async (schedule: Schedule): Promise<Breach[]> => {
+  const played = new Play(schedule);
+  try {
+    return await played.run();
+  } finally {
+    await played.end();
+  }
+};
+
+/** What a phone held when it was last looked at. */
+interface Seen {
+  observer: IDBPDatabase;
+  writes: number;
+  held: Held['phones'][number];
+}
+
+class Play {
+  readonly #schedule: Schedule;
+  readonly #time = new SteeredTime(NOON);
+  readonly #quiet = new Quiet();
+  readonly #gates = new Gates();
+  readonly #truth = new Truth();
+  readonly #seen = new Map<ModelPhone, Seen>();
+  #stored: (Held['stored'] & { changes: number }) | null = null;
+  #server!: ModelServer;
+  #network!: Network;
+  #phones: ModelPhone[] = [];
+  #people: Device[] = [];
+  #breaches: Breach[] = [];
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+  }
+
+  async run(): Promise<Breach[]> {
+    await this.#begin();
+    for (const { step, goesOn, order } of this.#schedule.steps) {
+      await this.#take(step);
+      await this.#goOn(goesOn, order);
+      await this.#check();
+      if (this.#breaches.length > 0) return this.#breaches;
+    }
+    await this.#clear();
+    return this.#breaches;
+  }
+
+  async end(): Promise<void> {
+    for (const tab of this.#tabs()) tab.kill();
+    await this.#quiet.settle();
+    // The last word of device/changes.ts, which all phones share.
+    await this.#time.pass(MINUTE, () => this.#quiet.settle());
+    for (const { observer } of this.#seen.values()) observer.close();
+    this.#time.uninstall();
+  }
+
+  async #begin(): Promise<void> {
+    globalThis.indexedDB = new IDBFactory();
+    digestAtOnce();
+    const { chance, phones, hasLocks } = this.#schedule;
+    this.#server = await ModelServer.open(() => this.#time.now);
+    for (const name of PEOPLE) this.#people.push(await this.#server.addPerson(name));
+    this.#time.install();
+    this.#network = new Network(this.#server, () => this.#time.now);
+    this.#network.onRequest = (owner, asked) => this.#lookAt(owner as Tab, asked);
+    const around: Surroundings = {
+      time: this.#time,
+      quiet: this.#quiet,
+      gates: this.#gates,
+      network: this.#network,
+      chance: chanceOf(chance),
+    };
+    for (const [number, person] of phones.entries()) {
+      const phone = new ModelPhone(number, hasLocks, around);
+      this.#phones.push(phone);
+      await this.#signIn(phone, this.#people[person]!.personId);
+      phone.open();
+    }
+    await this.#goOn('to the end', 0);
+    await this.#network.passAll();
+    await this.#goOn('to the end', 0);
+  }
+
+  /** Lets the phones' own work go on, stop by stop. */
+  async #goOn(stops: number | 'to the end', order: number): Promise<void> {
+    await this.#quiet.settle();
+    const isHeld = (owner: object): boolean => (owner as Tab).isFrozen;
+    for (let done = 0; stops === 'to the end' || done < stops; done += 1) {
+      if (!this.#gates.release(order, isHeld)) return;
+      await this.#quiet.settle();
+    }
+  }
+
+  async #take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'save':
+        return this.#on(step.tab, (tab) => this.#save(tab, step.how));
+      case 'change':
+        return this.#onMoment(step, (tab, said) => this.#change(tab, said));
+      case 'withdraw':
+        return this.#onMoment(step, (tab, said) => this.#withdraw(tab, said));
+      case 'close card':
+        return this.#onMoment(step, (tab, said) => {
+          void endHold(tab.database, tab.personId, said.momentId!).catch(() => undefined);
+        });
+      case 'send now':
+        return this.#on(step.tab, (tab) => tab.sendNow());
+      case 'hide':
+        return this.#on(step.tab, (tab) => tab.setVisible(false));
+      case 'show':
+        return this.#on(step.tab, (tab) => tab.setVisible(true));
+      case 'come online':
+        return this.#on(step.tab, (tab) => tab.comeOnline());
+      case 'kill':
+        return this.#on(step.tab, (tab) => this.#kill(tab));
+      case 'freeze':
+      case 'thaw':
+        return this.#on(step.tab, (tab) => (tab.isFrozen = step.do === 'freeze'));
+      case 'open':
+        return this.#open(this.#phone(step.phone));
+      case 'sign out':
+        return await this.#signOut(step.tab);
+      case 'sign in':
+        return await this.#signInOn(this.#phone(step.phone), this.#people[step.person]!.personId);
+      case 'end session': {
+        const { here } = this.#phone(step.phone);
+        return here === null ? undefined : await this.#server.endSession(here.sessionId);
+      }
+      case 'renew': {
+        const phone = this.#phone(step.phone);
+        return phone.here === null
+          ? undefined
+          : await this.#signInOn(phone, phone.here.personId);
+      }
+      case 'jump clock': {
+        const phone = this.#phone(step.phone);
+        phone.clockIsOff += step.ms;
+        return;
+      }
+      case 'decide':
+        return await this.#network.decide(step.message, step.fate);
+      case 'pass requests':
+        return await this.#network.passRequests();
+      case 'pass all':
+        return await this.#network.passAll();
+      case 'restart server':
+        return await this.#server.restart();
+      case 'wait':
+        return await this.#time.pass(step.ms, () => this.#goOn('to the end', 0));
+    }
+  }
+
+  // What a person does.
+
+  #save(tab: Tab, how: 'fits' | 'unfit' | 'unknown programme'): void {
+    const said = this.#truth.ask(
+      { personId: tab.personId, phone: tab.phone.number, isUnfit: how === 'unfit' },
+      (mark) => `${mark} I used to sit by the door.${how === 'unfit' ? UNFIT : ''}`,
+    );
+    const [version] = said.versions;
+    const programmeId = how === 'unknown programme' ? crypto.randomUUID() : this.#server.programmeId;
+    const body = aMoment({ words: version!.words, programmeId });
+    const draftId = `${tab.personId}/new`;
+    saveMoment(tab.database, { personId: tab.personId, body, draftId }, tab.means()).then(
+      ({ momentId }) => {
+        this.#truth.hear(version!, true);
+        said.momentId = momentId;
+      },
+      (error: unknown) => {
+        if (!(error instanceof StorageError)) throw error;
+        this.#truth.hear(version!, false);
+      },
+    );
+  }
+
+  #change(tab: Tab, said: Said): void {
+    const words = `${said.mark} I sit by the window, since ${said.versions.length}.`;
+    const version = this.#truth.askChange(said, words);
+    const body = aMoment({ words, programmeId: this.#server.programmeId });
+    changeMoment(tab.database, { momentId: said.momentId!, body }, tab.means()).then(
+      (isKept) => this.#truth.hear(version, isKept),
+      (error: unknown) => {
+        if (!(error instanceof StorageError)) throw error;
+        this.#truth.hear(version, false);
+      },
+    );
+  }
+
+  #withdraw(tab: Tab, said: Said): void {
+    if (said.withdrawal === 'none') said.withdrawal = 'asked';
+    const { programmeId } = this.#server;
+    withdrawMoment(tab.database, { momentId: said.momentId!, programmeId }, tab.means()).then(
+      () => (said.withdrawal = 'told'),
+      (error: unknown) => {
+        if (!(error instanceof StorageError)) throw error;
+      },
+    );
+  }
+
+  #kill(tab: Tab): void {
+    tab.kill();
+    for (const said of this.#truth.said) {
+      if (said.phone === tab.phone.number) said.versions.forEach((each) => this.#truth.neverHear(each));
+    }
+  }
+
+  #open(phone: ModelPhone): void {
+    if (phone.tabs.length < 3) phone.open();
+  }
+
+  async #signOut(number: number): Promise<void> {
+    const tab = this.#tab(number);
+    if (tab?.phone.here === null || tab === undefined) return;
+    const { phone } = tab;
+    await this.#server.endSession(phone.here!.sessionId);
+    phone.here = null;
+    this.#kill(tab);
+  }
+
+  /** By a link that is opened in the tab that was last used, which is loaded anew; other tabs stay as they are. */
+  async #signInOn(phone: ModelPhone, personId: string): Promise<void> {
+    const last = phone.tabs.at(-1);
+    if (last !== undefined) this.#kill(last);
+    await this.#signIn(phone, personId);
+    this.#open(phone);
+  }
+
+  async #signIn(phone: ModelPhone, personId: string): Promise<void> {
+    const device = await this.#server.addSession(personId);
+    this.#truth.sessions.set(device.sessionId, personId);
+    await phone.signIn(device);
+  }
+
+  // Who is meant.
+
+  #phone(number: number): ModelPhone {
+    return this.#phones[number % this.#phones.length]!;
+  }
+
+  #tabs(): Tab[] {
+    return this.#phones.flatMap(({ tabs }) => tabs);
+  }
+
+  #tab(number: number): Tab | undefined {
+    const tabs = this.#tabs();
+    return tabs[number % (tabs.length || 1)];
+  }
+
+  #on(number: number, act: (tab: Tab) => void): void {
+    const tab = this.#tab(number);
+    if (tab !== undefined) act(tab);
+  }
+
+  /** A moment that this person sees on this phone. */
+  #onMoment(
+    { tab: number, moment }: { tab: number; moment: number },
+    act: (tab: Tab, said: Said) => void,
+  ): void {
+    const tab = this.#tab(number);
+    if (tab === undefined) return;
+    const own = this.#truth.said.filter(
+      (said) =>
+        said.phone === tab.phone.number &&
+        said.personId === tab.personId &&
+        said.versions[0]!.kept === true,
+    );
+    // The last one is what people change and undo most.
+    const said = own[own.length - 1 - (moment % (own.length || 1))];
+    if (said !== undefined) act(tab, said);
+  }
+
+  // Whether it holds.
+
+  #lookAt({ personId }: Tab, { path, body }: Asked): void {
+    if (path !== '/v1/push') return;
+    const { sender, operations } = JSON.parse(body!) as {
+      sender: string;
+      operations: KeptOperation[];
+    };
+    if (sender !== personId) {
+      this.#breaches.push({ kind: 'lost', said: `[O5] ${personId}'s tab sends for ${sender}` });
+    }
+    for (const operation of operations) {
+      this.#breaches.push(...this.#truth.checkBytes(operation.operationId, { ...operation }));
+      const said = this.#truth.said.find(({ momentId }) => momentId === operation.momentId);
+      if (said === undefined) continue;
+      if (said.personId !== sender) {
+        this.#breaches.push({ kind: 'lost', said: `[O5] ${said.mark} is sent as ${sender}'s` });
+      }
+    }
+  }
+
+  async #check(): Promise<void> {
+    this.#breaches.push(...this.#truth.check(await this.#held()));
+  }
+
+  /** Looked up again only where something may have been written since. */
+  async #held(): Promise<Held> {
+    for (const phone of this.#phones) {
+      const seen = this.#seen.get(phone);
+      if (seen?.writes === phone.writes) continue;
+      const observer = seen?.observer ?? (await openDB(phone.outboxName));
+      const tx = observer.transaction(['moments', 'operations', 'senders'], 'readonly');
+      const [moments, operations, senders] = await Promise.all([
+        tx.objectStore('moments').getAll() as Promise<KeptMoment[]>,
+        tx.objectStore('operations').getAll() as Promise<KeptOperation[]>,
+        tx.objectStore('senders').getAll() as Promise<Sender[]>,
+      ]);
+      const { number, clockIsOff } = phone;
+      const clock = clockIsOff === 0 ? phone.now() : null;
+      const held = { number, clock, moments, operations, senders };
+      this.#seen.set(phone, { observer, writes: phone.writes, held });
+    }
+    if (this.#stored?.changes !== this.#server.changes) {
+      const { changes } = this.#server;
+      const operations = this.#server.operations();
+      this.#stored = { changes, operations, moments: this.#server.moments() };
+    }
+    return { phones: [...this.#seen.values()].map(({ held }) => held), stored: this.#stored! };
+  }
+
+  // The weather clears.
+
+  /** Every request and every answer goes through; the app is open on each phone, and nobody touches it. */
+  async #clear(): Promise<void> {
+    for (const tab of this.#tabs()) tab.isFrozen = false;
+    for (const phone of this.#phones) if (phone.tabs.length === 0) this.#open(phone);
+    await this.#goOn('to the end', 0);
+    await this.#letPass(Math.max(CLEARED_MS, this.#network.askedToWaitUntil - this.#time.now + CLEARED_MS));
+    await this.#check();
+    await this.#checkDrained((phone) => phone.tabs.map(({ personId }) => personId));
+    // Then everybody who left something signs in once more.
+    for (const phone of this.#phones) {
+      for (const { personId } of this.#people) {
+        if (this.#breaches.length > 0) return;
+        for (const tab of [...phone.tabs]) this.#kill(tab);
+        await this.#signInOn(phone, personId);
+        await this.#goOn('to the end', 0);
+        await this.#letPass(CLEARED_MS);
+        await this.#checkDrained(() => [personId], phone, true);
+      }
+    }
+    await this.#check();
+  }
+
+  /** Until nothing waits, and no longer than `ms`. */
+  async #letPass(ms: number): Promise<void> {
+    const end = this.#time.now + ms;
+    for (;;) {
+      while (this.#network.waiting > 0) {
+        await this.#network.passAll();
+        await this.#goOn('to the end', 0);
+      }
+      if (this.#time.now >= end || (await this.#isAllSent())) return;
+      const next = Math.min(end, this.#time.nextAt);
+      await this.#time.pass(Math.max(0, next - this.#time.now), () => this.#goOn('to the end', 0));
+    }
+  }
+
+  async #isAllSent(): Promise<boolean> {
+    const { phones } = await this.#held();
+    return phones.every(({ operations }) =>
+      operations.every(({ queuedAt }) => queuedAt === undefined),
+    );
+  }
+
+  /** What waits must be told of: somebody has to sign in, or nobody has opened the app. */
+  async #checkDrained(
+    whoIsThere: (phone: ModelPhone) => string[],
+    only?: ModelPhone,
+    isSignedIn = false,
+  ): Promise<void> {
+    const { phones } = await this.#held();
+    for (const phone of this.#phones) {
+      if (only !== undefined && phone !== only) continue;
+      const present = whoIsThere(phone);
+      const { operations, senders } = phones[phone.number]!;
+      for (const row of operations) {
+        if (row.queuedAt === undefined || !present.includes(row.personId)) continue;
+        const sender = senders.find(({ personId }) => personId === row.personId);
+        if (sender?.signInNeeded === true && !isSignedIn) continue;
+        this.#breaches.push({
+          kind: 'stuck',
+          said: `${row.kind} of ${row.momentId} still waits on phone ${phone.number}: ${JSON.stringify({ ...row, body: undefined })}, ${JSON.stringify(sender)}`,
+        });
+      }
+      for (const row of operations) {
+        const said = this.#truth.said.find(({ momentId }) => momentId === row.momentId);
+        if (row.attention !== undefined && said?.isUnfit === false) {
+          this.#breaches.push({
+            kind: 'stuck',
+            said: `${said.mark} needs attention (${row.attention}), and nothing is wrong with it`,
+          });
+        }
+      }
+    }
+  }
+}

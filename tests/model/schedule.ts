@@ -1,0 +1,122 @@
+// What may happen in a schedule. It is data: it can be printed, made smaller, kept, and played again.
+import fc from 'fast-check';
+import { ANSWER_FATES, REQUEST_FATES } from './network.ts';
+
+/** Numbers that name one of several (a tab, a moment, a message) count round: any number names one. */
+export type Step =
+  | { do: 'save'; tab: number; how: 'fits' | 'unfit' | 'unknown programme' }
+  | { do: 'change'; tab: number; moment: number }
+  | { do: 'withdraw'; tab: number; moment: number }
+  | { do: 'close card'; tab: number; moment: number }
+  | { do: 'send now' | 'hide' | 'show' | 'come online' | 'kill' | 'freeze' | 'thaw'; tab: number }
+  | { do: 'open'; phone: number }
+  | { do: 'sign out'; tab: number }
+  | { do: 'sign in'; phone: number; person: number }
+  | { do: 'end session' | 'renew'; phone: number }
+  | { do: 'jump clock'; phone: number; ms: number }
+  | { do: 'decide'; message: number; fate: number }
+  | { do: 'pass requests' | 'pass all' | 'restart server' }
+  | { do: 'wait'; ms: number };
+
+export interface Schedule {
+  /** Who is signed in on each phone at first: the same person on two, or two on one after another. */
+  phones: number[];
+  /** Whether the browsers have Web Locks. */
+  hasLocks: boolean;
+  /** For ids and jitter. */
+  chance: number;
+  /** Each with how far the phones' own work goes on after it: that many stops at their databases, or to the end. */
+  steps: { step: Step; goesOn: number | 'to the end'; order: number }[];
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const YEAR = 365 * 24 * HOUR;
+
+const which = fc.nat({ max: 11 });
+const of = <Name extends string>(...names: Name[]) => fc.constantFrom(...names);
+
+/** Mostly through, or through and yet not: pure loss finds little. */
+const fate = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(0) },
+  { weight: 2, arbitrary: fc.nat({ max: 3 }) },
+  { weight: 3, arbitrary: fc.nat({ max: Math.max(REQUEST_FATES.length, ANSWER_FATES.length) - 1 }) },
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      do: of('save'),
+      tab: which,
+      how: fc.oneof(
+        { weight: 12, arbitrary: of('fits') },
+        { weight: 1, arbitrary: of('unfit', 'unknown programme') },
+      ),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: of('change'), tab: which, moment: which }) },
+  { weight: 4, arbitrary: fc.record({ do: of('withdraw'), tab: which, moment: which }) },
+  { weight: 3, arbitrary: fc.record({ do: of('close card'), tab: which, moment: which }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: of('send now', 'hide', 'show', 'come online'), tab: which }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: of('kill'), tab: which }) },
+  { weight: 1, arbitrary: fc.record({ do: of('freeze', 'thaw'), tab: which }) },
+  { weight: 3, arbitrary: fc.record({ do: of('open'), phone: which }) },
+  { weight: 1, arbitrary: fc.record({ do: of('sign out'), tab: which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: of('sign in'), phone: which, person: fc.nat({ max: 1 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: of('end session', 'renew'), phone: which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: of('jump clock'),
+      phone: which,
+      ms: fc.constantFrom(-10 * YEAR, -HOUR, -10 * SECOND, 10 * SECOND, HOUR, 10 * YEAR),
+    }),
+  },
+  { weight: 24, arbitrary: fc.record({ do: of('decide'), message: which, fate }) },
+  { weight: 3, arbitrary: fc.record({ do: of('pass requests', 'pass all') }) },
+  { weight: 1, arbitrary: fc.record({ do: of('restart server') }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: of('wait'),
+      ms: fc.constantFrom(50, SECOND, 5 * SECOND, 20 * SECOND, 30 * SECOND, 5 * MINUTE, HOUR),
+    }),
+  },
+);
+
+/** The longest; they are evenly long up to it. */
+const STEPS_MAX = 60;
+
+export const schedules: fc.Arbitrary<Schedule> = fc.noBias(
+  fc.record({
+    phones: fc.array(fc.nat({ max: 1 }), { minLength: 1, maxLength: 3 }),
+    hasLocks: fc.boolean(),
+    chance: fc.nat(),
+    steps: fc.array(
+      fc.record({
+        step,
+        goesOn: fc.oneof(
+          { weight: 3, arbitrary: of('to the end') },
+          { weight: 2, arbitrary: fc.nat({ max: 5 }) },
+        ),
+        order: fc.nat({ max: 7 }),
+      }),
+      { maxLength: STEPS_MAX, size: 'max' },
+    ),
+  }),
+);
+
+/** One schedule as it is printed: a line for each step. */
+export const told = ({ phones, hasLocks, chance, steps }: Schedule): string =>
+  [
+    `phones ${JSON.stringify(phones)}, ${hasLocks ? 'with' : 'without'} locks, chance ${chance}`,
+    ...steps.map(({ step, goesOn, order }) => `  ${JSON.stringify({ step, goesOn, order })}`),
+  ].join('\n');
