@@ -3,11 +3,12 @@ import { onChange } from '../device/changes.ts';
 import type { StorageTrouble } from '../device/database.ts';
 import { rescueDrafts } from '../device/drafts.ts';
 import type { DrainMeans, DrainOutcome } from '../device/drain.ts';
-import { forgetSignedIn, type KnownDatabase, type SignedInHere, pull } from '../device/inbox.ts';
+import { forgetSignedIn, type KnownDatabase, type SignedInHere } from '../device/inbox.ts';
 import { forgetLongSent, readSender, updateSender } from '../device/outbox.ts';
 import type { Phone } from '../device/phone.ts';
 import { aloneOnThisPhone, startSending } from '../device/sending.ts';
 import { pushBy } from '../device/transport.ts';
+import { wakeForWaiting } from '../device/worker-bridge.ts';
 import { closeDatabases, knownHere, outboxHere } from './databases.ts';
 import { registerWorker } from './worker-registration.ts';
 
@@ -93,9 +94,18 @@ const openPhone = (
   };
   const onOutcome = (outcome: DrainOutcome): void => {
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
+    // The page may be gone when signal comes back.
+    if (!navigator.onLine) void wakeForWaiting(outbox, personId);
   };
   const pullNow = async (): Promise<void> => {
-    const outcome = await pull(known, personId, (url, init) => fetch(url, init), Date.now());
+    const { pull } = await import('../device/pull.ts');
+    const outcome = await pull({
+      known,
+      outbox,
+      personId,
+      fetch: (url, init) => fetch(url, init),
+      now: Date.now(),
+    });
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
     if (outcome.kind === 'sign-in needed')
       await updateSender(outbox, personId, { signInNeeded: true });
@@ -105,7 +115,7 @@ const openPhone = (
   const sending = startSending(means, onOutcome);
   // What this phone holds goes first: reading and writing what comes would hold it up.
   const onVisible = (): void => {
-    if (document.visibilityState !== 'visible') return;
+    if (document.visibilityState !== 'visible') return void wakeForWaiting(outbox, personId);
     void sending
       .rested()
       .then(pullNow)

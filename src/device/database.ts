@@ -43,6 +43,8 @@ export interface KeptOperation extends Operation {
   sendingUntil: number;
   /** Not tried before then, because the endpoint asked to wait for this one. ms, 0 when there is none. */
   waitUntil: number;
+  /** Why the endpoint asked to wait for this one; a code of contract/refusal.ts. */
+  waitsFor?: string;
   /** The server's clock at the receipt. Its presence means "Sent". */
   receivedAt?: string;
   /** Why a person must look at it; a code of contract/refusal.ts. */
@@ -58,6 +60,12 @@ export interface Sender {
   failures: number;
   /** No timer tries before then. ms. */
   retryAt: number;
+  /** After a request that failed: how many operations the next one carries (P5). */
+  batch?: number;
+  /** What a person must see to before anything can be sent; a code of contract/refusal.ts. */
+  blockedBy?: string;
+  /** The database that gave the receipts (L3). Missing until the first answer. */
+  epoch?: string;
 }
 
 interface OutboxSchema extends DBSchema {

@@ -1,10 +1,8 @@
-// What this phone was told: who is signed in, the programmes, and this person's moments as the server knows them.
-// All of it can be pulled again, so it lives apart from the outbox and may be thrown away (S6).
+// What this phone was told: who is signed in, the programmes, and this person's moments as the server knows them
+// (pull.ts brings them). All of it can be pulled again, so it lives apart from the outbox and may be thrown away (S6).
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Change, Identity, Programme, PullAnswer } from '../contract/pull.ts';
-import { PROTOCOL } from '../contract/version.ts';
+import type { Change, Identity, Programme } from '../contract/pull.ts';
 import { announceChange } from './changes.ts';
-import { KEPT_AFTER_SENDING_MS } from './outbox.ts';
 
 /** Who is signed in here, as the sign-in's answer said it. */
 export interface SignedInHere {
@@ -28,7 +26,7 @@ interface KnownSchema extends DBSchema {
   signedIn: { key: string; value: SignedInHere };
   programmes: { key: string; value: Programme };
   changes: { key: string; value: Change };
-  /** One row under `at`. */
+  /** One row under `at`: how far was pulled, and from which database. */
   place: { key: string; value: { personId: string; epoch: string; cursor: string } };
   choices: { key: string; value: Choices };
 }
@@ -109,84 +107,5 @@ export const keepChoices = async (known: KnownDatabase, choices: Choices): Promi
   const used =
     programmeId !== null && group !== null ? [{ programmeId, group }, ...others] : others;
   await known.put('choices', { ...choices, groups: used.slice(0, 30) });
-  announceChange();
-};
-
-export type PullOutcome =
-  | { kind: 'pulled' }
-  | { kind: 'unknown' }
-  | { kind: 'sign-in needed' }
-  | { kind: 'phone lost'; wipe: string };
-
-/** Asks for all that is new for this person, page by page; each page and its cursor are applied together (L2). */
-export const pull = async (
-  known: KnownDatabase,
-  personId: string,
-  fetch: (url: string, init: RequestInit) => Promise<Response>,
-  now: number,
-): Promise<PullOutcome> => {
-  for (;;) {
-    const place = await known.get('place', 'at');
-    const cursor = place?.personId === personId ? place.cursor : null;
-    const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-    let answer: Partial<PullAnswer> & { code?: string; wipe?: string };
-    let status: number;
-    try {
-      const response = await fetch(`/v1/pull${query}`, {
-        credentials: 'same-origin',
-        cache: 'no-store',
-        redirect: 'error',
-      });
-      status = response.status;
-      answer = (await response.json()) as typeof answer;
-    } catch {
-      return { kind: 'unknown' };
-    }
-    if (answer?.protocol !== PROTOCOL) return { kind: 'unknown' };
-    if (answer.code === 'phone_lost') return { kind: 'phone lost', wipe: answer.wipe ?? '' };
-    if (status === 401) return { kind: 'sign-in needed' };
-    if (status !== 200 || !isWhole(answer) || answer.identity.personId !== personId) {
-      return { kind: 'unknown' };
-    }
-    await apply(known, answer, now);
-    if (!answer.more) return { kind: 'pulled' };
-  }
-};
-
-const isWhole = (answer: Partial<PullAnswer>): answer is PullAnswer =>
-  typeof answer.cursor === 'string' &&
-  typeof answer.epoch === 'string' &&
-  typeof answer.identity?.personId === 'string' &&
-  Array.isArray(answer.programmes) &&
-  Array.isArray(answer.changes);
-
-const apply = async (
-  known: KnownDatabase,
-  { identity, programmes, changes, epoch, cursor, more }: PullAnswer,
-  now: number,
-): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
-  const here = await tx.objectStore('signedIn').get('me');
-  // Somebody else signed in while this was under way: it is not for them.
-  if (here?.identity.personId !== identity.personId) {
-    await tx.done;
-    return;
-  }
-  const store = tx.objectStore('programmes');
-  const stored = tx.objectStore('changes');
-  // A person's own words stay on their phone for 30 days after they were sent, and no longer.
-  const oldest = new Date(now - KEPT_AFTER_SENDING_MS).toISOString();
-  const isOver = ({ receivedAt }: Change): boolean => receivedAt < oldest;
-  // They are looked through once a pull, not at each of its pages.
-  const over = more ? [] : (await stored.getAll()).filter(isOver);
-  await Promise.all([
-    tx.objectStore('signedIn').put({ ...here, identity }, 'me'),
-    store.clear(),
-    ...programmes.map((programme) => store.put(programme)),
-    ...over.map(({ momentId }) => stored.delete(momentId)),
-    ...changes.filter((change) => !isOver(change)).map((change) => stored.put(change)),
-    tx.objectStore('place').put({ personId: identity.personId, epoch, cursor }, 'at'),
-  ]);
-  await tx.done;
   announceChange();
 };

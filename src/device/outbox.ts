@@ -1,5 +1,6 @@
 // The outbox. Once "Saved" was said, a moment is here until the endpoint's receipt was applied:
-// a crash at any await loses nothing and doubles nothing (O3). Only this file writes moments and operations.
+// a crash at any await loses nothing and doubles nothing (O3). Only this file, repair.ts and hand-in.ts write moments
+// and operations.
 import type { MomentBody } from '../contract/moment.ts';
 import type { Operation, PushResult } from '../contract/push.ts';
 import { OPERATION_SCHEMA } from '../contract/version.ts';
@@ -37,12 +38,12 @@ export const digestOf = async (text: string): Promise<string> => {
 };
 
 /** The digest is worked out before the transaction opens: IndexedDB would close it while we wait (S3). */
-const freeze = async (content: object): Promise<Frozen> => {
+export const freeze = async (content: object): Promise<Frozen> => {
   const body = JSON.stringify(content);
   return { schema: OPERATION_SCHEMA, body, digest: await digestOf(body) };
 };
 
-const newRow = (
+export const newRow = (
   frozen: Frozen,
   personId: string,
   momentId: string,
@@ -100,7 +101,7 @@ export const saveMoment = async (
   return moment;
 };
 
-const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOperation[]> =>
+export const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOperation[]> =>
   tx.objectStore('operations').index('moment').getAll(momentId);
 
 /**
@@ -281,7 +282,7 @@ const choose = (
   return { rows: chosen, operations, nextAt, isFull: false };
 };
 
-const travelling = (row: KeptOperation): Operation => ({
+export const travelling = (row: KeptOperation): Operation => ({
   operationId: row.operationId,
   momentId: row.momentId,
   revision: row.revision,
@@ -293,20 +294,18 @@ const travelling = (row: KeptOperation): Operation => ({
 
 /**
  * Applies the endpoint's word on operations, in one strict transaction (O2). A receipt takes the operation out of
- * the queue, a rejection shows it to the person, and what has to wait stays where it is until `waitUntil`.
+ * the queue, a rejection shows it to the person, and what has to wait stays where it is until `waitUntil`. `epoch`
+ * names the database that gave the receipts: what another one has is first offered again (L3).
  */
 export const settleResults = async (
   database: OutboxDatabase,
   personId: string,
   results: PushResult[],
   waitUntil: number,
+  epoch?: string,
 ): Promise<void> => {
   await database.write(['operations', 'senders'], async (tx) => {
-    // It has answered: what failed before is over.
-    const sender = await senderIn(tx, personId);
-    if (sender.failures > 0 || sender.retryAt > 0) {
-      await tx.objectStore('senders').put({ ...sender, failures: 0, retryAt: 0 });
-    }
+    await noteAnswer(tx, personId, epoch);
     const store = tx.objectStore('operations');
     const found = await Promise.all(results.map(({ operationId }) => store.get(operationId)));
     // By id: the first word on an operation counts, should there be two.
@@ -318,14 +317,64 @@ export const settleResults = async (
       row.sendingUntil = 0;
       if (status === 'retry') {
         row.waitUntil = waitUntil;
+        if (code !== undefined) row.waitsFor = code;
       } else {
         delete row.queuedAt;
+        delete row.waitsFor;
         if (status === 'rejected') row.attention = code ?? 'rejected';
         else row.receivedAt = receivedAt ?? '';
       }
       settled.add(row);
     }
     await Promise.all([...settled].map((row) => store.put(row)));
+  });
+  announceChange();
+};
+
+/** It has answered: what failed before is over, and its receipts are of the database that it named. */
+const noteAnswer = async (
+  tx: OutboxTransaction,
+  personId: string,
+  epoch?: string,
+): Promise<void> => {
+  const before = await senderIn(tx, personId);
+  const after = { ...before, failures: 0, retryAt: 0 };
+  delete after.batch;
+  delete after.blockedBy;
+  if (epoch !== undefined) await enterEpoch(tx, after, epoch);
+  if (JSON.stringify(after) !== JSON.stringify(before)) await tx.objectStore('senders').put(after);
+};
+
+/**
+ * Notes which database gives this person's receipts from now on. Another one than before was restored from a backup
+ * and may lack what was sent since: all that this person sent in the last 30 days waits again, in its old order and
+ * with its old bytes (L3). What is older is not on the phone any more.
+ */
+const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string): Promise<void> => {
+  const before = sender.epoch;
+  sender.epoch = epoch;
+  if (before === undefined || before === epoch) return;
+  const store = tx.objectStore('operations');
+  const sent = await store.index('received').getAll();
+  const own = sent.filter(({ personId }) => personId === sender.personId);
+  for (const row of own) {
+    delete row.receivedAt;
+    row.queuedAt = row.savedAt;
+  }
+  await Promise.all(own.map((row) => store.put(row)));
+};
+
+/** The same for an answer that brought no receipts. Once it resolved, what is to be offered again is in the queue. */
+export const noteEpoch = async (
+  database: OutboxDatabase,
+  personId: string,
+  epoch: string,
+): Promise<void> => {
+  if ((await readSender(database, personId)).epoch === epoch) return;
+  await database.write(['operations', 'senders'], async (tx) => {
+    const sender = await senderIn(tx, personId);
+    await enterEpoch(tx, sender, epoch);
+    await tx.objectStore('senders').put(sender);
   });
   announceChange();
 };

@@ -13,8 +13,10 @@ export type PushOutcome =
   | { kind: 'unknown'; retryAfterMs: number }
   /** The endpoint refused the request as a whole: 400 or 413. */
   | { kind: 'refused'; code: string }
-  /** 401 or 403: nothing of this person can be sent until they signed in again (P7). */
-  | { kind: 'sign-in needed' }
+  /** The endpoint and this build do not speak the same language: the older one has to be updated (V2). */
+  | { kind: 'other version'; code: 'protocol_unknown' | 'server_old'; retryAfterMs: number }
+  /** 401 or 403: nothing of this person can be sent until a person has seen to it (P7). */
+  | { kind: 'sign-in needed'; code: string }
   /** A manager marked this phone as lost; `wipe` proves that it was our server that said so. */
   | { kind: 'phone lost'; wipe: string };
 
@@ -42,6 +44,8 @@ export const pushBy =
       });
       const waitMs = retryAfterMs(response.headers.get('retry-after'), now());
       const answer: unknown = await response.json();
+      const older = olderOf(answer);
+      if (older !== null) return { kind: 'other version', code: older, retryAfterMs: waitMs };
       if (!isOurs(answer)) return { kind: 'unknown', retryAfterMs: waitMs };
       if (response.status === 200) return provenBy(answer, request);
       return refusedBy(response.status, answer, waitMs);
@@ -52,13 +56,18 @@ export const pushBy =
     }
   };
 
-const isOurs = (
-  answer: unknown,
-): answer is { protocol: string } & Partial<PushAnswer & RefusalAnswer> =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'protocol' in answer &&
-  answer.protocol === PROTOCOL;
+type Answer = { protocol: string } & Partial<PushAnswer & RefusalAnswer>;
+
+const isOurs = (answer: unknown): answer is Answer =>
+  (answer as Answer | null)?.protocol === PROTOCOL;
+
+/** Which of the two is too old, where the endpoint says that it does not know our protocol: under its own marker. */
+const olderOf = (answer: unknown): 'protocol_unknown' | 'server_old' | null => {
+  const { protocol, code } = (answer ?? {}) as Partial<Answer>;
+  if (code !== 'protocol_unknown' || !/^moments\/\d+$/.test(`${protocol}`)) return null;
+  return versionOf(`${protocol}`) > versionOf(PROTOCOL) ? 'protocol_unknown' : 'server_old';
+};
+const versionOf = (protocol: string): number => Number(protocol.split('/')[1]);
 
 const RECEIPTS: readonly string[] = ['stored', 'duplicate', 'quarantined'];
 const WORDS: readonly string[] = [...RECEIPTS, 'rejected', 'retry'];
@@ -87,7 +96,7 @@ const refusedBy = (
   if (status === 401 && code === 'phone_lost' && typeof wipe === 'string') {
     return { kind: 'phone lost', wipe };
   }
-  if (status === 401 || status === 403) return { kind: 'sign-in needed' };
+  if (status === 401 || status === 403) return { kind: 'sign-in needed', code: `${code}` };
   if ((status === 400 || status === 413) && typeof code === 'string') {
     return { kind: 'refused', code };
   }

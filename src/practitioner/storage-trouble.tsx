@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { StorageError, type StorageTrouble } from '../device/database.ts';
 import { Notice } from '../ui/notice.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { say } from '../words/practitioner.ts';
 
 /** Why the phone could not keep something. What nobody foresaw counts as unavailable: the words stay either way. */
@@ -45,12 +46,5 @@ export const StorageTroubleNotice = (props: { trouble: StorageTrouble; words: st
   </Notice>
 );
 
-const download = (words: string): void => {
-  const address = URL.createObjectURL(new Blob([words], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = say('trouble.file');
-  link.click();
-  // Some browsers fetch it only after the click was handled.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-};
+const download = (words: string): void =>
+  saveFile(new Blob([words], { type: 'text/plain;charset=utf-8' }), say('trouble.file'));

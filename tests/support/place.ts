@@ -33,13 +33,15 @@ export interface Place {
   env: NodeJS.ProcessEnv;
 }
 
-export const isOnPostgres = inject('postgresUrl') !== undefined;
+/** None for a script, which is no test and only borrows something from here. */
+const postgresUrl = process.env['VITEST'] === undefined ? undefined : inject('postgresUrl');
+
+export const isOnPostgres = postgresUrl !== undefined;
 
 export const newPlace = async (folder = temporaryFolder()): Promise<Place> => {
-  const server = inject('postgresUrl');
-  if (server === undefined) return inFolder(folder);
+  if (postgresUrl === undefined) return inFolder(folder);
   const name = `moments_${randomUUID().replaceAll('-', '')}`;
-  return inDatabase(await makeDatabase(server, name));
+  return inDatabase(await makeDatabase(postgresUrl, name));
 };
 
 const inFolder = (folder: string): Place => {

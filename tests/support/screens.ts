@@ -11,6 +11,8 @@ import {
   startServer,
 } from './server.ts';
 import type { MomentBody } from '../../src/contract/moment.ts';
+import type { PushRequest } from '../../src/contract/push.ts';
+import { PROTOCOL } from '../../src/contract/version.ts';
 import { aMoment, operationOf } from './operations.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -145,6 +147,26 @@ const openToChange = async (page: Page): Promise<void> => {
   await page.locator('.moment:has(.state-sent) .moment-open').first().click();
 };
 
+/** From now on the endpoint answers each operation of this phone so. */
+const answerPushes = (page: Page, answer: { status: 'rejected' | 'retry'; code: string }) =>
+  page.route('**/v1/push', async (route) => {
+    const { operations } = route.request().postDataJSON() as PushRequest;
+    const results = operations.map(({ operationId, digest }) => ({
+      operationId,
+      digest,
+      ...answer,
+    }));
+    await route.fulfill({ json: { protocol: PROTOCOL, epoch: 'one', results } });
+  });
+
+/** Saves a moment that the endpoint refuses, and looks at the list. */
+const keepRefused = async (page: Page, code: string): Promise<void> => {
+  await answerPushes(page, { status: 'rejected', code });
+  await keep(page);
+  await page.goto(new URL('/waiting', page.url()).href);
+  await page.locator('.state-needs-attention').waitFor();
+};
+
 const click =
   (...selectors: string[]) =>
   async (page: Page): Promise<void> => {
@@ -252,6 +274,62 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('.change .ask-first').click();
     },
     seen: '.change .button-danger',
+  },
+  {
+    name: 'needs attention',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: (page) => keepRefused(page, 'too_large'),
+    seen: '.moment-reason',
+  },
+  {
+    name: 'mend, the programme',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await keepRefused(page, 'unknown_programme');
+      await page.locator('.moment:has(.moment-reason) .moment-open').click();
+      await page.locator('.change [name$="-programme"]').first().waitFor();
+    },
+    seen: '.change',
+  },
+  {
+    name: 'a file for a manager',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await keepRefused(page, 'not_valid');
+      await page.locator('.hand-in button').click();
+    },
+    seen: '.notice .ways',
+  },
+  {
+    name: 'waiting, ahead of the server',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await answerPushes(page, { status: 'retry', code: 'server_old' });
+      await keep(page);
+      await page.goto(new URL('/waiting', page.url()).href);
+    },
+    seen: '.moment-reason',
+  },
+  {
+    name: 'waiting, too old a phone',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      const json = { protocol: 'moments/9', code: 'protocol_unknown' };
+      await page.route('**/v1/push', (route) => route.fulfill({ status: 400, json }));
+      await keep(page);
+      await page.goto(new URL('/waiting', page.url()).href);
+    },
+    seen: '.waiting .notice-warning',
   },
   {
     name: 'sign out?',

@@ -13,6 +13,8 @@ export interface WaitingRoom extends Standing {
   arranged: Arranged;
   /** When the oldest of what waits was saved, in ms; null where nothing waits. */
   since: number | null;
+  /** Why nothing can be sent, where a person must see to it; a code of contract/refusal.ts. */
+  blockedBy: string | null;
   /** How many wait here for other people (O5). */
   others: number;
   /** What is being typed for a new moment; '' for nothing. */
@@ -46,6 +48,7 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
     attention: moments.filter(({ state }) => state === 'needs attention').length,
     isSignInNeeded: sender.signInNeeded,
     failures: sender.failures,
+    blockedBy: sender.blockedBy ?? null,
     arranged: arrange(moments, changes, new Set(held.here), now),
     since: waiting.length === 0 ? null : Math.min(...waiting),
     others,

@@ -10,6 +10,8 @@ import { useReading } from '../../ui/use-reading.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say } from '../../words/waiting.ts';
 import { type Arranged, GROUPS, type Group, type Listed } from './arrange.ts';
+import { Blocked } from './blocked.tsx';
+import { HandIn } from './hand-in.tsx';
 import { HonestLines, useSignal } from './honest-lines.tsx';
 import { MomentCard } from './moment-card.tsx';
 import { readWaiting, type WaitingRoom } from './read-waiting.ts';
@@ -95,8 +97,14 @@ export const Waiting = (props: {
         {room && room.others > 0 && (
           <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
         )}
+        {room?.blockedBy && room.unsent > 0 && (
+          <Blocked by={room.blockedBy} organisation={phone.identity.organisationName} />
+        )}
         {room?.draft && <DraftCard words={room.draft} />}
         {room && GROUPS.map((name) => group(name, room))}
+        {room && room.unsent + room.attention > 0 && (
+          <HandIn phone={phone} label={say('hand-in.all')} />
+        )}
         {room && total > shown && (
           <button type="button" class="button button-wide" onClick={() => setShown(shown + PAGE)}>
             {say('waiting.more')}

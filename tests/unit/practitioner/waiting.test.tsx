@@ -118,7 +118,7 @@ test('[O7] a refusal is shown with its reason, and a sign-in that is needed as t
   expect(await listUnder('Needs attention')).toEqual(['Refused | Needs attention']);
   expect(await listUnder('1 waiting to be sent')).toEqual(['Waits for a sign-in | Sign-in needed']);
   screen.getByText(
-    saying('Harbour House could not take it: it is too long. Make it shorter and save the change.'),
+    saying('Harbour House could not take it: it is too long. Make it shorter, then send it again.'),
   );
   expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull();
 });
