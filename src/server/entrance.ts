@@ -1,5 +1,6 @@
 // What the entrances share: main.ts and the commands that open the app.
 
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { addressOf, readConfig } from './config.ts';
@@ -9,6 +10,7 @@ import type { Keys } from './keys.ts';
 import { loggable } from './log.ts';
 import type { Listening } from './serve.ts';
 import { startTrouble } from './start-trouble.ts';
+import { keepAssets } from './kept-assets.ts';
 import { loadStaticFiles } from './static-files.ts';
 import type { Store } from './store/store.ts';
 import { Tries } from './tries.ts';
@@ -51,11 +53,15 @@ export const openTo = async (
   };
   const files = await loadStaticFiles(config.appDir);
   server.answerWith(createApp(installation, files).fetch);
+  const kept = keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>
+    log.warn(loggable(error), 'the files of older builds are not all there'),
+  );
 
   const stop = async (): Promise<void> => {
     if (stopping.signal.aborted) return;
     stopping.abort();
     await server.finish();
+    await kept;
     await store.close();
     process.exit(0);
   };

@@ -25,6 +25,7 @@ const start = async (config: Config): Promise<void> => {
   const server = await listen(config.host, config.port);
   const store = await openPatiently(config, server);
   const installation = await openTo(server, config, { store, keys, log: openLog() });
+  process.stderr.write(cameBackLine(store.cameBack));
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
 };
 
@@ -46,6 +47,15 @@ const openPatiently = async (config: Config, server: Listening): Promise<Store> 
     }
     await pause(pauseMs);
   }
+};
+
+/** For who put an older database in place by hand; empty otherwise. */
+const cameBackLine = ({ withdrawnAgain, isEpochNew }: Store['cameBack']): string => {
+  if (withdrawnAgain === 0) return '';
+  const again = `The database did not know of ${withdrawnAgain} withdrawn moments, as if it were an older one: they are withdrawn again.`;
+  return isEpochNew
+    ? `${again} Phones offer again what they sent in the last 30 days.\n`
+    : `${again} If it was brought back from a backup, stop every process and run: npm run restore -- --new-epoch\n`;
 };
 
 /** What the person who started it reads. The last line says that all is ready. */

@@ -11,6 +11,11 @@ import type { Standing } from '../../domain/moment.ts';
 export interface Store {
   /** Changes when the database was restored from a backup (L3). */
   readonly epoch: string;
+  /**
+   * Whether the database is older than the file of what was withdrawn, as one that was brought back by hand is: how
+   * many moments were withdrawn again when it was opened, and whether it got a new epoch then.
+   */
+  readonly cameBack: { withdrawnAgain: number; isEpochNew: boolean };
   /** Whether the database answers. @throws StorageAway */
   check(): Promise<void>;
   /** Whether anybody has an account yet. */
@@ -62,8 +67,16 @@ export class DatabaseUnfit extends Error {
   override name = 'DatabaseUnfit';
 }
 
+/** The message says why a backup or a restore does nothing, and what to do, for whoever runs it. */
+export class CannotKeep extends Error {
+  override name = 'CannotKeep';
+}
+
 export interface StoreOptions {
-  /** For fault tests: awaited just before each COMMIT; when it rejects, the commit has failed. */
+  /**
+   * For fault tests: awaited just before each COMMIT, when what it withdraws is in the file; when it rejects, the
+   * commit has failed.
+   */
   atCommit?: () => Promise<void>;
 }
 

@@ -6,15 +6,17 @@ import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
 import * as sessions from './queries/sessions.ts';
 import type { CommitNotice, WriteTransaction } from './store.ts';
+import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
 /**
  * One organisation's writes within a transaction that is open on `engine`. What others may wait for is noted in
- * `told`, to be announced after the commit and never before.
+ * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it.
  */
 export const transactionOn = (
   engine: Engine,
   organisationId: string,
   told: Set<CommitNotice['what'] | 'erased'>,
+  withdrawn: WithdrawnInGroup,
 ): WriteTransaction => ({
   organisationId,
   operationsById: (ids) => operations.operationsById(engine, organisationId, ids),
@@ -27,6 +29,9 @@ export const transactionOn = (
   keepOperations: (rows) => operations.keepOperations(engine, organisationId, rows),
   putMoments: (rows) => {
     told.add('moments');
+    for (const { momentId, personId, standing } of rows) {
+      if (standing.body === null) withdrawn.note({ organisationId, momentId, personId });
+    }
     return moments.putMoments(engine, organisationId, rows);
   },
   eraseBodies: (momentIds) => {
