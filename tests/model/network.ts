@@ -16,6 +16,8 @@ export const REQUEST_FATES = [
   'empty',
   'echo',
   'cached',
+  'other service',
+  'other digests',
   'old server',
   'stopping',
   '400',
@@ -196,8 +198,12 @@ export class Network {
         return this.#answer(message, { status: 200, headers: [], text: asked.body ?? '{}' });
       case 'cached':
         return this.#answer(message, this.#lastAnswer);
+      case 'other service':
+        return this.#answer(message, claimed(asked, 'else/1', (digest) => digest));
+      case 'other digests':
+        return this.#answer(message, claimed(asked, PROTOCOL, () => 'f'.repeat(64)));
       case 'old server':
-        return this.#answer(message, oldServer(asked));
+        return this.#answer(message, oldServer(asked, this.#server.epoch));
       case 'stopping':
         this.#askToWait(5);
         return this.#answer(
@@ -275,8 +281,24 @@ const halved = (results: Result[]): Result[] => results.slice(0, results.length 
 const redigested = (results: Result[]): Result[] =>
   results.map((result) => ({ ...result, digest: 'f'.repeat(64) }));
 
+/** Says that all is stored, and nothing is. */
+const claimed = (
+  { body }: Asked,
+  protocol: string,
+  digestOf: (digest: string) => string,
+): Captured => {
+  const { operations = [] } = JSON.parse(body ?? '{}') as { operations?: Result[] };
+  const results = operations.map(({ operationId, digest }) => ({
+    operationId,
+    digest: digestOf(digest),
+    status: 'stored',
+    receivedAt: '2026-11-23T12:00:00.000Z',
+  }));
+  return json(200, { protocol, epoch: 'else', results });
+};
+
 /** It knows none of these schemas yet (V2): nothing was stored. */
-const oldServer = ({ body }: Asked): Captured => {
+const oldServer = ({ body }: Asked, epoch: string): Captured => {
   const { operations = [] } = JSON.parse(body ?? '{}') as { operations?: Result[] };
   const results = operations.map(({ operationId, digest }) => ({
     operationId,
@@ -284,5 +306,5 @@ const oldServer = ({ body }: Asked): Captured => {
     status: 'retry',
     code: 'server_old',
   }));
-  return json(200, { protocol: PROTOCOL, epoch: 'old', results });
+  return json(200, { protocol: PROTOCOL, epoch, results });
 };

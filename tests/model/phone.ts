@@ -2,8 +2,9 @@
 // killed goes nowhere from where it stood: what was committed stays, and nobody hears of it.
 import { type OutboxDatabase, openOutbox } from '../../src/device/database.ts';
 import type { DrainMeans, DrainOutcome } from '../../src/device/drain.ts';
-import { type KnownDatabase, keepSignedIn, openKnown, pull } from '../../src/device/inbox.ts';
+import { type KnownDatabase, keepSignedIn, openKnown } from '../../src/device/inbox.ts';
 import { type Means, readSender, updateSender } from '../../src/device/outbox.ts';
+import { pull } from '../../src/device/pull.ts';
 import { type Sending, startSending } from '../../src/device/sending.ts';
 import { pushBy } from '../../src/device/transport.ts';
 import type { Device } from '../support/installation.ts';
@@ -63,7 +64,7 @@ export class Tab implements TabOf {
     this.#sending = this.#inPage(() =>
       startSending(this.#drainMeans(), (outcome) => void this.outcomes.push(outcome)),
     );
-    void this.pullNow();
+    this.#pull();
   }
 
   means(): Means {
@@ -82,28 +83,40 @@ export class Tab implements TabOf {
   setVisible(isVisible: boolean): void {
     this.#page.visibilityState = isVisible ? 'visible' : 'hidden';
     this.#inPage(() => this.#page.dispatchEvent(new Event('visibilitychange')));
-    if (isVisible) void this.pullNow();
+    if (isVisible) this.#pull();
   }
 
   comeOnline(): void {
     this.#inPage(() => this.#page.dispatchEvent(new Event('online')));
-    void this.pullNow();
+    this.#pull();
+  }
+
+  /** The page looks again when it is next shown. */
+  #pull(): void {
+    this.#pullNow().catch(() => undefined);
   }
 
   /** As the open page asks for what is new, once what it holds has gone (see app/use-phone.ts). */
-  async pullNow(): Promise<void> {
+  async #pullNow(): Promise<void> {
     const { quiet, network } = this.#around;
     await this.#sending.rested();
     if (!this.isAlive) return;
     const fetch = network.fetchFor(this, () => this.phone.cookie);
-    const outcome = await quiet.during(async () => {
+    const outcome = await quiet.during(async (outside) => {
       this.#known ??= await openKnown(() => undefined, this.phone.knownName);
-      return await pull(
-        this.#known,
-        this.personId,
-        (url, init) => quiet.outside(fetch(url, init)),
-        this.phone.now(),
-      );
+      const { write, read, close } = this.database;
+      return await pull({
+        known: this.#known,
+        outbox: {
+          // It stops at its gates like any other use.
+          write: (stores, work) => outside(write(stores, work)),
+          read: (stores, work) => outside(read(stores, work)),
+          close,
+        },
+        personId: this.personId,
+        fetch: (url, init) => outside(fetch(url, init)),
+        now: this.phone.now(),
+      });
     });
     if (!this.isAlive) return;
     if (outcome.kind === 'sign-in needed') {

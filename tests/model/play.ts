@@ -1,13 +1,13 @@
 // Plays one schedule, step by step, over the real outbox, drain, transport, push endpoint and store; then lets the
 // weather clear. After each step, all that people were told is held against what phones and server hold.
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBDatabase as FDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { type IDBPDatabase, openDB } from 'idb';
 import { StorageError } from '../../src/device/database.ts';
 import type { KeptMoment, KeptOperation, Sender } from '../../src/device/database.ts';
 import { changeMoment, endHold, saveMoment, withdrawMoment } from '../../src/device/outbox.ts';
 import type { Device } from '../support/installation.ts';
 import { aMoment } from '../support/operations.ts';
+import { type StorageDouble, storageDouble } from '../support/storage-double.ts';
 import { chanceOf } from './chance.ts';
 import { Gates } from './gates.ts';
 import { Network } from './network.ts';
@@ -16,7 +16,7 @@ import { Quiet, digestAtOnce } from './quiet.ts';
 import type { Schedule, Step } from './schedule.ts';
 import { type Asked, ModelServer } from './server.ts';
 import { SteeredTime } from './time.ts';
-import { type Breach, type Held, type Said, Truth } from './truth.ts';
+import { type Breach, type Held, type Said, Truth, type Version } from './truth.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00.000Z');
 const MINUTE = 60_000;
@@ -25,6 +25,8 @@ const CLEARED_MS = 10 * MINUTE;
 /** More than an operation may carry: the endpoint refuses the whole request. */
 const UNFIT = 'x'.repeat(33_000);
 const PEOPLE = ['Aisha', 'Ben'];
+/** Turns of the event loop within which all has happened that does not hang. */
+const PATIENCE = 80;
 
 /**
  * @returns The first breach of the hard promise with all others of the same instant; empty when everything held.
@@ -54,6 +56,9 @@ class Play {
   readonly #truth = new Truth();
   readonly #seen = new Map<ModelPhone, Seen>();
   #stored: (Held['stored'] & { changes: number }) | null = null;
+  #storage!: StorageDouble;
+  /** While it may be that something was kept and nobody can know. */
+  #isUnsure = false;
   #server!: ModelServer;
   #network!: Network;
   #phones: ModelPhone[] = [];
@@ -67,7 +72,7 @@ class Play {
   async run(): Promise<Breach[]> {
     await this.#begin();
     for (const { step, goesOn, order } of this.#schedule.steps) {
-      await this.#take(step);
+      if (process.env.V) console.log(JSON.stringify(step)); await this.#take(step);
       await this.#goOn(goesOn, order);
       await this.#check();
       if (this.#breaches.length > 0) return this.#breaches;
@@ -86,8 +91,10 @@ class Play {
   }
 
   async #begin(): Promise<void> {
-    globalThis.indexedDB = new IDBFactory();
     digestAtOnce();
+    this.#storage = storageDouble();
+    keepKnownApart();
+    refuseRelaxed();
     const { chance, phones, hasLocks } = this.#schedule;
     this.#server = await ModelServer.open(() => this.#time.now);
     for (const name of PEOPLE) this.#people.push(await this.#server.addPerson(name));
@@ -176,9 +183,37 @@ class Play {
         return await this.#network.passAll();
       case 'restart server':
         return await this.#server.restart();
+      case 'back up':
+        return this.#server.backUp();
+      case 'restore':
+        return await this.#server.restore();
+      case 'storage':
+        return await this.#withTrouble(step);
       case 'wait':
         return await this.#time.pass(step.ms, () => this.#goOn('to the end', 0));
     }
+  }
+
+  async #withTrouble(step: Extract<Step, { do: 'storage' }>): Promise<void> {
+    const { kind, at, lasts, then, tab, moment } = step;
+    this.#isUnsure = kind === 'hangs' || kind === 'unheard';
+    this.#quiet.patience = PATIENCE;
+    this.#storage.arm({ kind, at, lasts });
+    await this.#take(
+      then === 'save'
+        ? { do: 'save', tab, how: 'fits' }
+        : then === 'send now'
+          ? { do: then, tab }
+          : { do: then, tab, moment },
+    );
+    await this.#goOn('to the end', 0);
+    // Given up after 5 s, tried again, and given up for good.
+    await this.#time.pass(12_000, () => this.#goOn('to the end', 0));
+    this.#storage.heal();
+    await this.#goOn('to the end', 0);
+    this.#quiet.giveUp();
+    this.#quiet.patience = Infinity;
+    this.#isUnsure = false;
   }
 
   // What a person does.
@@ -198,8 +233,7 @@ class Play {
         said.momentId = momentId;
       },
       (error: unknown) => {
-        if (!(error instanceof StorageError)) throw error;
-        this.#truth.hear(version!, false);
+        this.#refused(version!, error);
       },
     );
   }
@@ -211,8 +245,7 @@ class Play {
     changeMoment(tab.database, { momentId: said.momentId!, body }, tab.means()).then(
       (isKept) => this.#truth.hear(version, isKept),
       (error: unknown) => {
-        if (!(error instanceof StorageError)) throw error;
-        this.#truth.hear(version, false);
+        this.#refused(version, error);
       },
     );
   }
@@ -226,6 +259,12 @@ class Play {
         if (!(error instanceof StorageError)) throw error;
       },
     );
+  }
+
+  #refused(version: Version, error: unknown): void {
+    if (!(error instanceof StorageError)) throw error;
+    if (this.#isUnsure) this.#truth.neverHear(version);
+    else this.#truth.hear(version, false);
   }
 
   #kill(tab: Tab): void {
@@ -321,8 +360,10 @@ class Play {
     }
   }
 
-  async #check(): Promise<void> {
-    this.#breaches.push(...this.#truth.check(await this.#held()));
+  /** At the end every phone has spoken to the server as it is now. */
+  async #check({ isAtEnd = false } = {}): Promise<void> {
+    const epoch = isAtEnd ? null : this.#server.epoch;
+    this.#breaches.push(...this.#truth.check(await this.#held(), epoch));
   }
 
   /** Looked up again only where something may have been written since. */
@@ -371,7 +412,7 @@ class Play {
         await this.#checkDrained(() => [personId], phone, true);
       }
     }
-    await this.#check();
+    await this.#check({ isAtEnd: true });
   }
 
   /** Until nothing waits, and no longer than `ms`. */
@@ -427,3 +468,23 @@ class Play {
     }
   }
 }
+
+/** Asserted at the browser's own door: what is not strict may be gone after a power cut, which no kill shows (S1). */
+const refuseRelaxed = (): void => {
+  const { transaction } = FDBDatabase.prototype;
+  if (transaction.name === 'strictly') return;
+  FDBDatabase.prototype.transaction = function strictly(stores, mode, options) {
+    if (mode === 'readwrite' && this.name.startsWith('outbox') && options?.durability !== 'strict') {
+      throw new Error(`[S1] a transaction with durability ${options?.durability ?? 'default'}`);
+    }
+    return transaction.call(this, stores, mode, options);
+  };
+};
+
+/** What was pulled may be thrown away: only the outbox's storage goes wrong. */
+const keepKnownApart = (): void => {
+  const outboxes = globalThis.indexedDB.open;
+  const known = new IDBFactory();
+  globalThis.indexedDB.open = (name, version) =>
+    name.startsWith('known') ? known.open(name, version) : outboxes(name, version);
+};

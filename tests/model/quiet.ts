@@ -6,31 +6,44 @@ import { createHash } from 'node:crypto';
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class Quiet {
-  #underWay = 0;
+  readonly #underWay = new Set<object>();
+  /** For as long as a database may hang: so many turns are enough for all that does not. */
+  patience = Infinity;
 
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    this.#underWay += 1;
+  /** `outside` waits for the schedule: meanwhile nothing is under way. */
+  async during<T>(
+    work: (outside: <Waited>(waiting: Promise<Waited>) => Promise<Waited>) => Promise<T>,
+  ): Promise<T> {
+    const token = {};
+    const outside = async <Waited>(waiting: Promise<Waited>): Promise<Waited> => {
+      this.#underWay.delete(token);
+      try {
+        return await waiting;
+      } finally {
+        this.#underWay.add(token);
+      }
+    };
+    this.#underWay.add(token);
     try {
-      return await work();
+      return await work(outside);
     } finally {
-      this.#underWay -= 1;
+      this.#underWay.delete(token);
     }
   }
 
-  /** Within `during`: not under way while this waits for the schedule. */
-  async outside<T>(waiting: Promise<T>): Promise<T> {
-    this.#underWay -= 1;
-    try {
-      return await waiting;
-    } finally {
-      this.#underWay += 1;
-    }
-  }
 
   /** Resolves when nothing is under way and nobody has anything left to say. */
   async settle(): Promise<void> {
-    do await nextTurn();
-    while (this.#underWay > 0);
+    let turns = 0;
+    do {
+      await nextTurn();
+      turns += 1;
+    } while (this.#underWay.size > 0 && turns < this.patience);
+  }
+
+  /** What still hangs when all is well again will never end. */
+  giveUp(): void {
+    this.#underWay.clear();
   }
 }
 

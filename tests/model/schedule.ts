@@ -1,5 +1,6 @@
 // What may happen in a schedule. It is data: it can be printed, made smaller, kept, and played again.
 import fc from 'fast-check';
+import type { FaultKind } from '../support/storage-double.ts';
 import { ANSWER_FATES, REQUEST_FATES } from './network.ts';
 
 /** Numbers that name one of several (a tab, a moment, a message) count round: any number names one. */
@@ -16,6 +17,17 @@ export type Step =
   | { do: 'jump clock'; phone: number; ms: number }
   | { do: 'decide'; message: number; fate: number }
   | { do: 'pass requests' | 'pass all' | 'restart server' }
+  | { do: 'back up' | 'restore' }
+  | {
+      /** The phone's storage goes wrong at that call of what a person does then, and is well again 12 s later. */
+      do: 'storage';
+      kind: Exclude<FaultKind, 'wiped'>;
+      at: number;
+      lasts: boolean;
+      then: 'save' | 'change' | 'withdraw' | 'send now';
+      tab: number;
+      moment: number;
+    }
   | { do: 'wait'; ms: number };
 
 export interface Schedule {
@@ -73,7 +85,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: of('end session', 'renew'), phone: which }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: of('jump clock'),
       phone: which,
@@ -82,7 +94,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 24, arbitrary: fc.record({ do: of('decide'), message: which, fate }) },
   { weight: 3, arbitrary: fc.record({ do: of('pass requests', 'pass all') }) },
-  { weight: 1, arbitrary: fc.record({ do: of('restart server') }) },
+  { weight: 1, arbitrary: fc.record({ do: of('restart server', 'back up', 'restore') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: of('storage'),
+      kind: of('throws', 'fails', 'full', 'hangs', 'unheard', 'closes'),
+      at: fc.nat({ max: 9 }),
+      lasts: fc.boolean(),
+      then: of('save', 'change', 'withdraw', 'send now'),
+      tab: which,
+      moment: which,
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({

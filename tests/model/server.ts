@@ -1,5 +1,9 @@
 // The server of a schedule: the real app, without a socket, on a real SQLite database. What is stored is looked up in
 // the database itself. Many schedules share one file, each in an organisation of its own.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { backUp } from '../../src/server/store/sqlite-backup.ts';
+import { restore } from '../../src/server/store/sqlite-restore.ts';
 import {
   type Device,
   type Organisation,
@@ -53,6 +57,7 @@ let shared: { installation: TestInstallation; folder: string; left: number } | n
 export class ModelServer {
   readonly #now: () => number;
   #organisation!: Organisation;
+  #hasBackup = false;
   /** The next transactions fail at their commit. */
   isDiskFull = false;
   /** Counts what may have changed the database. */
@@ -95,6 +100,30 @@ export class ModelServer {
     const { installation, folder } = shared!;
     await installation.close();
     await this.#start(folder);
+  }
+
+  /** As `npm run backup` does it, while the server runs. */
+  backUp(): void {
+    const { folder } = shared!;
+    rmSync(backupIn(folder), { force: true });
+    backUp(folder, backupIn(folder), new Date(this.#now()));
+    this.#hasBackup = true;
+  }
+
+  /** As `npm run restore` does it: the server is ended, the backup takes the database's place, and it starts again. */
+  async restore(): Promise<void> {
+    if (!this.#hasBackup) return;
+    const { installation, folder } = shared!;
+    await installation.close();
+    const { keptAs } = await restore(folder, backupIn(folder), { now: new Date(this.#now()) });
+    rmSync(keptAs!, { force: true });
+    await this.#start(folder);
+    this.changes += 1;
+  }
+
+  /** Names the database (L3). */
+  get epoch(): string {
+    return this.#at().store.epoch;
   }
 
   get programmeId(): string {
@@ -160,6 +189,8 @@ export class ModelServer {
     return installation;
   }
 }
+
+const backupIn = (folder: string): string => join(folder, 'backup.sqlite');
 
 let current: ModelServer | null = null;
 

@@ -11,7 +11,7 @@ export interface Breach {
 }
 
 /** Words that a person gave a moment, and between which instants they may have been kept. */
-interface Version {
+export interface Version {
   words: string;
   askedAt: number;
   /** When the phone said "Saved", or when the tab was gone; Infinity while it is open. */
@@ -108,8 +108,11 @@ export class Truth {
       : [{ kind: 'doubled', said: `[O1] operation ${id} was ${before} and is ${bytes}` }];
   }
 
-  /** What is wrong, given all that phones and server hold at an instant at which nothing is under way. */
-  check(held: Held): Breach[] {
+  /**
+   * What is wrong, given all that phones and server hold at an instant at which nothing is under way. `epoch` names the
+   * database; a phone that has not heard of it yet still believes what an earlier one said. Null: every phone has.
+   */
+  check(held: Held, epoch: string | null): Breach[] {
     this.#recognise(held);
     const breaches: Breach[] = [];
     const isWrong = (kind: Kind, said: string): void => void breaches.push({ kind, said });
@@ -121,21 +124,22 @@ export class Truth {
       for (const row of phone.operations) {
         if (row.attempts > 0) breaches.push(...this.checkBytes(row.operationId, { ...row }));
       }
-      checkRows(phone, held.stored.operations, isWrong);
+      checkRows(phone, held.stored.operations, epoch, isWrong);
     }
     this.#checkStored(held.stored.operations, isWrong);
 
     for (const said of this.said) {
       const phone = held.phones[said.phone]!;
+      const believes = believesIn(phone, said.personId, epoch);
       const there = said.momentId === null ? undefined : stored.moments.get(said.momentId);
       const operationsThere = stored.operations.get(said.momentId ?? '') ?? [];
       checkOnce(said, held, isWrong);
       const own = phone.operations.filter(({ momentId }) => momentId === said.momentId);
       const kept = phone.moments.find(({ momentId }) => momentId === said.momentId);
       if (said.withdrawal !== 'none') {
-        checkWithdrawn(said, { own, kept, there, operationsThere }, isWrong);
+        checkWithdrawn(said, { own, kept, there, operationsThere, believes }, isWrong);
       } else if (said.versions[0]!.kept === true) {
-        checkKept(said, { own, kept, there, operationsThere }, isWrong);
+        checkKept(said, { own, kept, there, operationsThere, believes }, isWrong);
       } else if (said.versions[0]!.kept === false && (kept ?? there) !== undefined) {
         isWrong('doubled', `${said.mark} was not kept, the phone said, and yet it is there`);
       }
@@ -209,19 +213,28 @@ interface Found {
   kept: KeptMoment | undefined;
   there: StoredMoment | undefined;
   operationsThere: StoredOperation[];
+  /** Its phone has not heard yet that the database was restored: it offers again what it sent, once it does (L3). */
+  believes: boolean;
 }
 
 /** Still to be sent, or shown to the person as refused. */
 const isHere = ({ queuedAt, attention }: KeptOperation): boolean =>
   queuedAt !== undefined || attention !== undefined;
 
+const believesIn = ({ senders }: Phone, personId: string, epoch: string | null): boolean => {
+  const heard = senders.find((sender) => sender.personId === personId)?.epoch;
+  return epoch !== null && heard !== undefined && heard !== epoch;
+};
+
 const checkKept = (
   said: Said,
-  { own, kept, there, operationsThere }: Found,
+  { own, kept, there, operationsThere, believes }: Found,
   isWrong: (kind: Kind, said: string) => void,
 ): void => {
   const words = acceptable(said);
-  const inOutbox = own.some((row) => isHere(row) && words.includes(wordsIn(row.body) ?? ''));
+  const inOutbox = own.some(
+    (row) => (believes || isHere(row)) && words.includes(wordsIn(row.body) ?? ''),
+  );
   const onServer =
     (there !== undefined && words.includes(there.words ?? '')) ||
     operationsThere.some(
@@ -237,7 +250,7 @@ const checkKept = (
 
 const checkWithdrawn = (
   said: Said,
-  { own, kept, there, operationsThere }: Found,
+  { own, kept, there, operationsThere, believes }: Found,
   isWrong: (kind: Kind, said: string) => void,
 ): void => {
   const withdrawal = own.find(({ kind }) => kind === 'withdraw');
@@ -251,7 +264,7 @@ const checkWithdrawn = (
     isWrong('doubled', `[O4] ${said.mark} was withdrawn on the server, and its words came back`);
   }
   if (said.withdrawal !== 'told') return;
-  if (hasWords && (withdrawal === undefined || !isHere(withdrawal))) {
+  if (hasWords && (withdrawal === undefined || !(believes || isHere(withdrawal)))) {
     isWrong('lost', `[O4] the withdrawal of ${said.mark} is lost: its words stay on the server`);
   }
   if (kept !== undefined && kept.body !== null) {
@@ -286,13 +299,22 @@ const checkOnce = (
 
 /** "Sent" is true, and nothing is out of sight. */
 const checkRows = (
-  { operations, clock }: Phone,
+  phone: Phone,
   stored: StoredOperation[],
+  epoch: string | null,
   isWrong: (kind: Kind, said: string) => void,
 ): void => {
+  const { operations, moments, clock } = phone;
   const there = new Set(stored.map(({ operation_id, digest }) => `${operation_id} ${digest}`));
+  const named = new Set(operations.map(({ momentId }) => momentId));
+  for (const { momentId, body } of moments) {
+    if (body !== null && !named.has(momentId)) {
+      isWrong('stuck', `[S3] ${momentId} is on its phone, and nothing will ever send it`);
+    }
+  }
   for (const row of operations) {
-    if (row.receivedAt !== undefined && !there.has(`${row.operationId} ${row.digest}`)) {
+    const isThere = there.has(`${row.operationId} ${row.digest}`);
+    if (row.receivedAt !== undefined && !isThere && !believesIn(phone, row.personId, epoch)) {
       isWrong('lost', `[P4] ${row.momentId} is shown as sent and is not stored`);
     }
     if (clock !== null && row.attempts > 0 && row.heldUntil > clock) {
