@@ -36,7 +36,7 @@ type Screen = 'capture' | 'waiting' | 'inbox' | 'people' | 'sign-in' | 'doors' |
 const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const { path, route } = useLocation();
   const here = useHere(first !== 'doors');
-  const { phone, trouble, isSignInNeeded, signOut } = usePhone(here ?? null);
+  const { phone, isSignInNeeded, signOut } = usePhone(here ?? null);
   const screen = screenOf({ first, here, path });
   const isManager = here?.identity.roles.includes('manager') ?? false;
   const landsOnDesk = path === '/' && isManager && typed === '';
@@ -57,7 +57,7 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
           phone={phone}
           typed={typed}
           nav={nav}
-          trouble={here === null ? 'unavailable' : trouble}
+          trouble={here === null ? 'unavailable' : null}
         />
       )}
       {screen === 'frame' && <Frame key="frame" />}

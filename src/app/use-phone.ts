@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '../device/changes.ts';
-import type { StorageTrouble } from '../device/database.ts';
-import { rescueDrafts } from '../device/drafts.ts';
 import type { DrainMeans, DrainOutcome } from '../device/drain.ts';
 import { forgetSignedIn, type KnownDatabase, type SignedInHere } from '../device/inbox.ts';
 import { forgetLongSent, readSender, updateSender } from '../device/outbox.ts';
@@ -14,8 +12,6 @@ import { registerWorker } from './worker-registration.ts';
 
 interface PhoneHere {
   phone: Phone | null;
-  /** Why this phone cannot keep anything now (S4). */
-  trouble: StorageTrouble | null;
   /** The endpoint no longer knows this person's session (P7). */
   isSignInNeeded: boolean;
   /** Ends this session; the outbox stays. Rejects when the endpoint could not be reached. */
@@ -25,7 +21,6 @@ interface PhoneHere {
 /** Opens this phone for the person who is signed in, and sends and pulls for them while the page is open. */
 export const usePhone = (here: SignedInHere | null): PhoneHere => {
   const [phone, setPhone] = useState<Phone | null>(null);
-  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const [isSignInNeeded, setSignInNeeded] = useState(false);
   const personId = here?.identity.personId;
 
@@ -36,21 +31,12 @@ export const usePhone = (here: SignedInHere | null): PhoneHere => {
     }
     let stop = (): void => undefined;
     let isOver = false;
-    const opening = async (): Promise<KnownDatabase> => {
-      // Before the writing field reads its draft.
-      await rescueDrafts(outboxHere(), here.identity.personId, Date.now()).catch(() => undefined);
-      return await knownHere();
-    };
-    opening().then(
-      (known) => {
-        if (isOver) return;
-        const opened = openPhone(here, known);
-        stop = opened.stop;
-        setTrouble(null);
-        setPhone(opened.phone);
-      },
-      () => setTrouble('unavailable'),
-    );
+    void knownHere().then((known) => {
+      if (isOver) return;
+      const opened = openPhone(here, known);
+      stop = opened.stop;
+      setPhone(opened.phone);
+    });
     return () => {
       isOver = true;
       stop();
@@ -68,7 +54,7 @@ export const usePhone = (here: SignedInHere | null): PhoneHere => {
     return onChange(look);
   }, [personId]);
 
-  return { phone, trouble, isSignInNeeded, signOut };
+  return { phone, isSignInNeeded, signOut };
 };
 
 const openPhone = (

@@ -1,8 +1,17 @@
 // What this phone was told: who is signed in, the programmes, and this person's moments as the server knows them
 // (pull.ts brings them). All of it can be pulled again, so it lives apart from the outbox and may be thrown away (S6).
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type OpenDBCallbacks,
+  type StoreNames,
+  deleteDB,
+  openDB,
+} from 'idb';
 import type { Change, Identity, Programme } from '../contract/pull.ts';
 import { announceChange } from './changes.ts';
+import { StorageError, hearing, reopening } from './database.ts';
 
 /** Who is signed in here, as the sign-in's answer said it. */
 export interface SignedInHere {
@@ -31,15 +40,25 @@ interface KnownSchema extends DBSchema {
   choices: { key: string; value: Choices };
 }
 
-export type KnownDatabase = IDBPDatabase<KnownSchema>;
+type Known = IDBPDatabase<KnownSchema>;
+
+/** Opens itself at each use where it has to, and never for good stands in the way of what the outbox holds. */
+export interface KnownDatabase extends Pick<Known, 'get' | 'getAll' | 'put'> {
+  /** A transaction, as soon as it is open. It ends where its maker waits for anything else. */
+  transaction: (
+    stores: StoreNames<KnownSchema>[],
+    mode: 'readwrite',
+  ) => Promise<IDBPTransaction<KnownSchema, StoreNames<KnownSchema>[], 'readwrite'>>;
+  close: () => void;
+}
 
 const NAME = 'moments-known';
 
-/** `onLost` hears when this connection is of no more use: a newer build upgrades, or the browser closed it. */
-export const openKnown = (
-  onLost: () => void = () => undefined,
+/** One connection, for whoever reads once and closes it. */
+export const openKnownOnce = (
   name = NAME,
-): Promise<KnownDatabase> =>
+  callbacks: OpenDBCallbacks<KnownSchema> = {},
+): Promise<Known> =>
   openDB<KnownSchema>(name, 1, {
     upgrade(database) {
       database.createObjectStore('signedIn');
@@ -48,19 +67,47 @@ export const openKnown = (
       database.createObjectStore('place');
       database.createObjectStore('choices', { keyPath: 'personId' });
     },
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      onLost();
-    },
-    terminated: onLost,
+    ...callbacks,
   });
 
-export const readSignedIn = (known: KnownDatabase): Promise<SignedInHere | undefined> =>
+/**
+ * What this phone was told. It opens at its first use, and again after its connection was lost. What cannot be read any
+ * more is thrown away: it can be pulled again.
+ */
+export const openKnown = async (name = NAME): Promise<KnownDatabase> => {
+  const { use, close } = reopening((hears) => openKnownOnce(name, hearing(hears)));
+  /** Who was read here last: known again where all else is thrown away. */
+  let here: SignedInHere | undefined;
+  const mended = async <T>(work: (known: Known) => Promise<T>): Promise<T> => {
+    try {
+      return await use(work);
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.trouble !== 'damaged') throw error;
+      void deleteDB(name).catch(() => undefined);
+      const me = here;
+      if (me !== undefined) await use((known) => known.put('signedIn', me, 'me'));
+      return await use(work);
+    }
+  };
+  return {
+    get: async (store, key) => {
+      const found = await mended((known) => known.get(store, key));
+      if (store === 'signedIn') here = found as SignedInHere | undefined;
+      return found;
+    },
+    getAll: (store) => mended((known) => known.getAll(store)),
+    put: (store, value, key) => mended((known) => known.put(store, value, key)),
+    transaction: (stores, mode) => mended(async (known) => known.transaction(stores, mode)),
+    close,
+  };
+};
+
+export const readSignedIn = (known: Pick<Known, 'get'>): Promise<SignedInHere | undefined> =>
   known.get('signedIn', 'me');
 
 /** This phone now belongs to that person. What was pulled for another one goes. */
 export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   const before = await tx.objectStore('signedIn').get('me');
   if (before?.identity.personId !== here.identity.personId) {
     await Promise.all([
@@ -75,7 +122,7 @@ export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Pr
 };
 
 export const forgetSignedIn = async (known: KnownDatabase): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   await Promise.all([
     tx.objectStore('signedIn').clear(),
     tx.objectStore('programmes').clear(),

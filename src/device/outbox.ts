@@ -65,15 +65,17 @@ export const newRow = (
   waitUntil: 0,
 });
 
-/**
- * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
- * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept.
- */
-export const saveMoment = async (
-  database: OutboxDatabase,
-  { personId, body, draftId }: { personId: string; body: MomentBody; draftId: string },
+/** A new moment and its operation, minted once: kept or sent however often, it is the same one. */
+export interface Minted {
+  moment: KeptMoment;
+  operation: KeptOperation;
+}
+
+/** Mints a new moment. Nothing is kept yet. */
+export const mintMoment = async (
+  { personId, body }: { personId: string; body: MomentBody },
   means: Means,
-): Promise<KeptMoment> => {
+): Promise<Minted> => {
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
   const moment: KeptMoment = {
@@ -82,24 +84,39 @@ export const saveMoment = async (
     body: kept,
     savedAt: means.now,
   };
-  const row = newRow(
-    frozen,
-    personId,
-    moment.momentId,
-    { kind: 'create', revision: 1 },
-    means.now + HOLD_MS,
-    means,
-  );
+  const at = { kind: 'create' as const, revision: 1 };
+  return { moment, operation: newRow(frozen, personId, moment.momentId, at, 0, means) };
+};
+
+/**
+ * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
+ * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept, or, where the phone did
+ * not answer, perhaps all of it: whoever asks again does so with the same one.
+ */
+export const keepMoment = async (
+  database: OutboxDatabase,
+  { moment, operation }: Minted,
+  draftId: string,
+  now: number,
+): Promise<KeptMoment> => {
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     await Promise.all([
       tx.objectStore('moments').put(moment),
-      tx.objectStore('operations').put(row),
+      tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS }),
       tx.objectStore('drafts').delete(draftId),
     ]);
   });
   announceChange();
   return moment;
 };
+
+/** Mints a new moment and keeps it. */
+export const saveMoment = async (
+  database: OutboxDatabase,
+  { draftId, ...what }: { personId: string; body: MomentBody; draftId: string },
+  means: Means,
+): Promise<KeptMoment> =>
+  await keepMoment(database, await mintMoment(what, means), draftId, means.now);
 
 export const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOperation[]> =>
   tx.objectStore('operations').index('moment').getAll(momentId);
@@ -115,10 +132,14 @@ export const changeMoment = async (
 ): Promise<boolean> => {
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
+  // Minted before: a write that is tried once more is the same change (S5).
+  const operationId = means.newId();
   const isKept = await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return false;
     const earlier = await operationsOf(tx, momentId);
+    // The first try was kept and not heard of; it may be on its way already.
+    if (earlier.some((row) => row.operationId === operationId)) return true;
     const unsent = earlier.find(({ attempts }) => attempts === 0);
     const row = newRow(
       frozen,
@@ -126,7 +147,7 @@ export const changeMoment = async (
       momentId,
       unsent ?? { kind: 'amend', revision: lastRevision(earlier) + 1 },
       unsent?.heldUntil ?? 0,
-      means,
+      { now: means.now, newId: () => operationId },
     );
     if (unsent !== undefined) {
       row.queuedAt = unsent.queuedAt ?? means.now;
@@ -158,6 +179,7 @@ export const withdrawMoment = async (
     programmeId,
     withdrawnAt: new Date(means.now).toISOString(),
   });
+  const operationId = means.newId();
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return;
@@ -173,7 +195,12 @@ export const withdrawMoment = async (
       return;
     }
     const at = { kind: 'withdraw' as const, revision: lastRevision(attempted) + 1 };
-    await tx.objectStore('operations').put(newRow(frozen, moment.personId, momentId, at, 0, means));
+    await tx.objectStore('operations').put(
+      newRow(frozen, moment.personId, momentId, at, 0, {
+        now: means.now,
+        newId: () => operationId,
+      }),
+    );
     await tx.objectStore('moments').put({ ...moment, body: null });
   });
   announceChange();
@@ -282,6 +309,7 @@ const choose = (
   return { rows: chosen, operations, nextAt, isFull: false };
 };
 
+/** The part of a row that travels. */
 export const travelling = (row: KeptOperation): Operation => ({
   operationId: row.operationId,
   momentId: row.momentId,

@@ -66,7 +66,7 @@ export const pull = async (means: PullMeans): Promise<PullOutcome> => {
 
 /** All is pulled anew: what the restored database lacks must not be shown as if it were there. */
 const forgetPulled = async (known: KnownDatabase): Promise<void> => {
-  const tx = known.transaction(['changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['changes', 'place'], 'readwrite');
   await Promise.all([tx.objectStore('changes').clear(), tx.objectStore('place').clear(), tx.done]);
   announceChange();
 };
@@ -83,7 +83,7 @@ const apply = async (
   { identity, programmes, changes, epoch, cursor, more }: PullAnswer,
   now: number,
 ): Promise<void> => {
-  const tx = known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
   const here = await tx.objectStore('signedIn').get('me');
   // Somebody else signed in while this was under way: it is not for them.
   if (here?.identity.personId !== identity.personId) {

@@ -39,12 +39,12 @@ export const saveAsNew = async (
   const frozen = await freeze(kept);
   const moment = { momentId: means.newId(), personId, body: kept, savedAt: means.now };
   const first = { kind: 'create' as const, revision: 1 };
+  // Minted before: a write that is tried once more is the same moment (S5).
+  const row = newRow(frozen, personId, moment.momentId, first, 0, means);
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     await dropRefused(tx, momentId);
     await tx.objectStore('moments').put(moment);
-    await tx
-      .objectStore('operations')
-      .put(newRow(frozen, personId, moment.momentId, first, 0, means));
+    await tx.objectStore('operations').put(row);
     await tx.objectStore('drafts').delete(draftId);
   });
   announceChange();

@@ -5,7 +5,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory as FakeFactory } from 'fake-indexeddb';
 
 export type FaultKind =
-  /** The call throws at once, or an opening that throws: what is disabled, or what a bug of the browser does. */
+  /** An opening or the begin of a transaction throws at once: storage that is switched off. A request fails. */
   | 'throws'
   /** The call is answered by an error: a corrupt file. */
   | 'fails'
@@ -26,6 +26,8 @@ export interface Fault {
   at: number;
   /** Until `heal`, at each call that it can befall; else once. What is full stays so in any case. */
   lasts?: boolean;
+  /** At each call that it can befall, until one that is called so: `/^delete moments-known/`. */
+  until?: RegExp;
   /** Name of the DOMException; `UnknownError` by default, as Chromium has it for what is corrupt. */
   name?: string;
 }
@@ -87,13 +89,15 @@ export const storageDouble = (): StorageDouble => {
   /** The fault that befalls this call, if any. */
   const count = (call: string): FaultKind | null => {
     const index = calls.push(call) - 1;
+    if (fault?.until?.test(call)) fault = null;
     if (fault === null || index < fault.at) return null;
     const { kind } = fault;
+    const isLasting = fault.lasts === true || fault.until !== undefined || kind === 'full';
     const isFirst = index === fault.at;
     const isFelt = kind !== 'full' || /^(put|commit)/.test(call);
     // A commit fails for want of room only where it is the first to notice: a put does before it.
     const isLate = kind === 'full' && call === 'commit' && !isFirst;
-    if (!isFelt || isLate || !(isFirst || fault.lasts === true || kind === 'full')) return null;
+    if (!isFelt || isLate || !(isFirst || isLasting)) return null;
     struck = true;
     return kind;
   };
@@ -117,16 +121,15 @@ export const storageDouble = (): StorageDouble => {
     databasesOf(factory).delete(connection.name);
   };
 
-  const watched = (transaction: Transaction): Transaction => {
+  const watched = (transaction: Transaction, isHungFromTheStart = false): Transaction => {
     const { _execRequestAsync: ask, _start: start } = transaction;
     const connection = transaction.db as Connection;
-    let isHung = false;
+    let isHung = isHungFromTheStart;
     let isCommitted = false;
     transaction._execRequestAsync = (asked) => {
       const name = asked.operation.name.replace('bound ', '');
       switch (count(`${METHODS[name] ?? 'request'} ${asked.source?.name ?? ''}`.trim())) {
         case 'throws':
-          throw error('throws');
         case 'fails':
         case 'full': {
           const failed = error(fault!.kind);
@@ -197,23 +200,29 @@ export const storageDouble = (): StorageDouble => {
       if (kind === 'closes') closeOf(connection);
       if (kind === 'wiped') wipe(connection);
       const transaction = begin.call(connection, stores, mode, options) as Transaction;
-      if (kind === 'hangs' || kind === 'unheard') {
-        const { _start: start } = transaction;
-        transaction._start = () => void waiting.push(() => start.call(transaction));
-      }
-      return watched(transaction);
+      return watched(transaction, kind === 'hangs' || kind === 'unheard');
     };
   };
 
   factory.open = (name, version) => {
     const kind = count(`open ${name}`);
     if (kind === 'throws') throw error(kind);
-    if (kind === 'fails' || kind === 'closes' || kind === 'wiped') return failedOpening(error(kind));
+    if (kind === 'fails' || kind === 'closes' || kind === 'wiped')
+      return failedOpening(error(kind));
     if (kind === 'hangs' || kind === 'unheard') return hungOpening(() => real.open(name, version));
     const request = real.open(name, version);
-    request.addEventListener('upgradeneeded', () => void watched(request.transaction as Transaction));
+    request.addEventListener(
+      'upgradeneeded',
+      () => void watched(request.transaction as Transaction),
+    );
     request.addEventListener('success', () => taken(request.result as Connection));
     return request;
+  };
+
+  const remove = factory.deleteDatabase.bind(factory);
+  factory.deleteDatabase = (name) => {
+    count(`delete ${name}`);
+    return remove(name);
   };
 
   /** An opening that only goes on when it is healed; whoever asked holds the request that is answered then. */

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentBody } from '../../contract/moment.ts';
 import type { StorageTrouble } from '../../device/database.ts';
-import { draftIdOf, keepDraft } from '../../device/drafts.ts';
+import { keepDraft } from '../../device/drafts.ts';
 import { changeMoment } from '../../device/outbox.ts';
 import { saveAsNew } from '../../device/repair.ts';
 import type { Phone } from '../../device/phone.ts';
@@ -33,7 +33,6 @@ export const ChangeForm = (props: {
   const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const draftId = draftIdOf(personId, momentId);
   // Words that are as they were need no draft.
   const draft = useDraft({
     phone,
@@ -50,13 +49,13 @@ export const ChangeForm = (props: {
   useEffect(() => field.current?.focus(), []);
   const change = (part: Partial<MomentBody>): void => setBody((now) => ({ ...now, ...part }));
 
-  const save = async (keep: () => Promise<unknown>): Promise<void> => {
+  const save = async (keep: (draftId: string) => Promise<unknown>): Promise<void> => {
     if (body.words.trim() === '') setProblem('empty');
     else if (body.words.length > WORDS_MAX) setProblem('too-long');
     else {
       draft.hold();
       try {
-        await keep();
+        await keep(await draft.row());
         phone.sendNow();
         return props.onClose();
       } catch (error) {
@@ -67,13 +66,17 @@ export const ChangeForm = (props: {
     field.current?.focus();
   };
 
-  const saveChange = () => changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
-  const saveNew = () =>
+  const saveChange = (draftId: string) =>
+    changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
+  const saveNew = (draftId: string) =>
     saveAsNew(phone.outbox, { momentId, personId, body, draftId }, phone.means());
 
   const leave = (): void => {
     draft.hold();
-    void keepDraft(phone.outbox, draftId, '', phone.means().now).then(props.onClose, props.onClose);
+    void draft
+      .row()
+      .then((draftId) => keepDraft(phone.outbox, draftId, '', phone.means().now))
+      .then(props.onClose, props.onClose);
   };
 
   const error =

@@ -56,7 +56,7 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
     begun: new Set(
       held.drafts
         .filter((draftId) => draftId.startsWith(`${personId}/`))
-        .map((draftId) => draftId.slice(personId.length + 1)),
+        .map((draftId) => draftId.slice(personId.length + 1).split('~')[0]!),
     ),
     now,
   };

@@ -102,7 +102,7 @@ describe('saving', () => {
     abortNext(2);
     const saving = saveOne();
     await expect(saving).rejects.toBeInstanceOf(StorageError);
-    await expect(saving).rejects.toMatchObject({ trouble: 'unavailable' });
+    await expect(saving).rejects.toMatchObject({ trouble: 'lost' });
     expect(await shown()).toEqual([]);
     expect((await take()).operations).toEqual([]);
     // The draft goes only with a save.

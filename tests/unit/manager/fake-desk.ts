@@ -139,7 +139,7 @@ export const aPhone = async (): Promise<Phone> => ({
     roles: ['practitioner', 'manager'],
   },
   outbox: openOutbox(`outbox-${randomUUID()}`),
-  known: await openKnown(undefined, `known-${randomUUID()}`),
+  known: await openKnown(`known-${randomUUID()}`),
   means: () => ({ now: NOW, newId: () => randomUUID() }),
   sendNow: () => undefined,
 });

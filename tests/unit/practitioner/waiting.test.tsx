@@ -218,7 +218,7 @@ test('[S4] a change that cannot be kept stays on the screen, with the reason', a
   phone.outbox.write = () => Promise.reject(new StorageError('full', undefined));
   fireEvent.input(words, { target: { value: 'Better words' } });
   tap('Save the change');
-  expect((await screen.findByRole('alert')).textContent).toMatch(/The phone is full/);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/The phone has no room left/);
   expect(words.value).toBe('Better words');
 });
 
