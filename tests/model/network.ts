@@ -199,9 +199,15 @@ export class Network {
       case 'cached':
         return this.#answer(message, this.#lastAnswer);
       case 'other service':
-        return this.#answer(message, claimed(asked, 'else/1', (digest) => digest));
+        return this.#answer(
+          message,
+          claimed(asked, 'else/1', (digest) => digest),
+        );
       case 'other digests':
-        return this.#answer(message, claimed(asked, PROTOCOL, () => 'f'.repeat(64)));
+        return this.#answer(
+          message,
+          claimed(asked, PROTOCOL, () => 'f'.repeat(64)),
+        );
       case 'old server':
         return this.#answer(message, oldServer(asked, this.#server.epoch));
       case 'stopping':

@@ -3,9 +3,9 @@
 import { type OutboxDatabase, openOutbox } from '../../src/device/database.ts';
 import type { DrainMeans, DrainOutcome } from '../../src/device/drain.ts';
 import { type KnownDatabase, keepSignedIn, openKnown } from '../../src/device/inbox.ts';
-import { type Means, readSender, updateSender } from '../../src/device/outbox.ts';
+import { type Means, type Minted, readSender, updateSender } from '../../src/device/outbox.ts';
 import { pull } from '../../src/device/pull.ts';
-import { type Sending, startSending } from '../../src/device/sending.ts';
+import { type Sending, aloneOnThisPhone, startSending } from '../../src/device/sending.ts';
 import { pushBy } from '../../src/device/transport.ts';
 import type { Device } from '../support/installation.ts';
 import type { Chance } from './chance.ts';
@@ -13,6 +13,7 @@ import { type Gates, never } from './gates.ts';
 import type { Network } from './network.ts';
 import type { Quiet } from './quiet.ts';
 import type { SteeredTime } from './time.ts';
+import type { Said } from './truth.ts';
 
 /** What every phone of a schedule shares. */
 export interface Surroundings {
@@ -41,6 +42,8 @@ export class Tab implements TabOf {
   isFrozen = false;
   readonly database: OutboxDatabase;
   readonly outcomes: DrainOutcome[] = [];
+  /** Asked for again, it is the same moment (see practitioner/capture/use-saving.ts). */
+  failed: { minted: Minted; said: Said } | null = null;
   readonly #page = new Page();
   readonly #outbox: OutboxDatabase;
   readonly #sending: Sending;
@@ -103,7 +106,7 @@ export class Tab implements TabOf {
     if (!this.isAlive) return;
     const fetch = network.fetchFor(this, () => this.phone.cookie);
     const outcome = await quiet.during(async (outside) => {
-      this.#known ??= await openKnown(() => undefined, this.phone.knownName);
+      this.#known ??= await openKnown(this.phone.knownName);
       const { write, read, close } = this.database;
       return await pull({
         known: this.#known,
@@ -166,8 +169,27 @@ export class Tab implements TabOf {
       personId: this.personId,
       now,
       random: chance.random,
-      alone: (work) => this.phone.lock.alone(this, work),
+      alone: (work) => this.alone(work),
     };
+  }
+
+  /** The browser's locks are those of this phone. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const { lock } = this.phone;
+    const locks = {
+      request: (_name: string, { signal }: { signal: AbortSignal }, own: () => Promise<T>) =>
+        lock.request(this, signal, own),
+    };
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator')!;
+    Object.defineProperty(globalThis, 'navigator', {
+      value: lock.isThere ? { locks } : {},
+      configurable: true,
+    });
+    try {
+      return aloneOnThisPhone(work);
+    } finally {
+      Object.defineProperty(globalThis, 'navigator', before);
+    }
   }
 
   /** The page's globals are those of this tab while `work` runs. */
@@ -191,38 +213,47 @@ export class Tab implements TabOf {
   }
 }
 
+interface Asking {
+  owner: object;
+  begin: () => void;
+}
+
 /** A Web Lock: first come, first served, and free again when its holder is gone. Some browsers have none. */
 class Lock {
   readonly isThere: boolean;
-  #queue: { owner: object; begin: () => void }[] = [];
+  #queue: Asking[] = [];
 
   constructor(isThere: boolean) {
     this.isThere = isThere;
   }
 
-  async alone<T>(owner: object, work: () => Promise<T>): Promise<T> {
-    if (!this.isThere) return await work();
-    await new Promise<void>((begin) => {
-      this.#queue.push({ owner, begin });
-      if (this.#queue.length === 1) begin();
+  async request<T>(owner: object, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    let own!: Asking;
+    await new Promise<void>((begin, fail) => {
+      own = { owner, begin };
+      this.#queue.push(own);
+      signal.addEventListener('abort', () => {
+        if (this.#queue[0] === own) return;
+        this.#leave(own);
+        fail(new DOMException('too long', 'AbortError'));
+      });
+      if (this.#queue[0] === own) begin();
     });
     try {
       return await work();
     } finally {
-      this.#leave(this.#queue[0]);
+      this.#leave(own);
     }
   }
 
   release(owner: object): void {
-    const [holder] = this.#queue;
-    this.#queue = this.#queue.filter((each) => each.owner !== owner || each === holder);
-    if (holder?.owner === owner) this.#leave(holder);
+    for (const asking of this.#queue.filter((each) => each.owner === owner)) this.#leave(asking);
   }
 
-  #leave(holder: { owner: object } | undefined): void {
-    if (holder === undefined || this.#queue[0] !== holder) return;
-    this.#queue.shift();
-    this.#queue[0]?.begin();
+  #leave(asking: Asking): void {
+    const wasFirst = this.#queue[0] === asking;
+    this.#queue = this.#queue.filter((each) => each !== asking);
+    if (wasFirst) this.#queue[0]?.begin();
   }
 }
 
@@ -274,7 +305,7 @@ export class ModelPhone {
       const outbox = openOutbox(this.outboxName);
       await updateSender(outbox, device.personId, { signInNeeded: false, failures: 0, retryAt: 0 });
       outbox.close();
-      const known = await openKnown(() => undefined, this.knownName);
+      const known = await openKnown(this.knownName);
       await keepSignedIn(known, {
         identity: {
           organisationId: device.organisationId,

@@ -4,7 +4,14 @@ import { IDBDatabase as FDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { type IDBPDatabase, openDB } from 'idb';
 import { StorageError } from '../../src/device/database.ts';
 import type { KeptMoment, KeptOperation, Sender } from '../../src/device/database.ts';
-import { changeMoment, endHold, saveMoment, withdrawMoment } from '../../src/device/outbox.ts';
+import {
+  changeMoment,
+  endHold,
+  keepMoment,
+  type Minted,
+  mintMoment,
+  withdrawMoment,
+} from '../../src/device/outbox.ts';
 import type { Device } from '../support/installation.ts';
 import { aMoment } from '../support/operations.ts';
 import { type StorageDouble, storageDouble } from '../support/storage-double.ts';
@@ -72,7 +79,7 @@ class Play {
   async run(): Promise<Breach[]> {
     await this.#begin();
     for (const { step, goesOn, order } of this.#schedule.steps) {
-      if (process.env.V) console.log(JSON.stringify(step)); await this.#take(step);
+      await this.#take(step);
       await this.#goOn(goesOn, order);
       await this.#check();
       if (this.#breaches.length > 0) return this.#breaches;
@@ -141,6 +148,8 @@ class Play {
         return this.#onMoment(step, (tab, said) => {
           void endHold(tab.database, tab.personId, said.momentId!).catch(() => undefined);
         });
+      case 'save again':
+        return this.#on(step.tab, (tab) => this.#saveAgain(tab));
       case 'send now':
         return this.#on(step.tab, (tab) => tab.sendNow());
       case 'hide':
@@ -166,9 +175,7 @@ class Play {
       }
       case 'renew': {
         const phone = this.#phone(step.phone);
-        return phone.here === null
-          ? undefined
-          : await this.#signInOn(phone, phone.here.personId);
+        return phone.here === null ? undefined : await this.#signInOn(phone, phone.here.personId);
       }
       case 'jump clock': {
         const phone = this.#phone(step.phone);
@@ -224,16 +231,34 @@ class Play {
       (mark) => `${mark} I used to sit by the door.${how === 'unfit' ? UNFIT : ''}`,
     );
     const [version] = said.versions;
-    const programmeId = how === 'unknown programme' ? crypto.randomUUID() : this.#server.programmeId;
+    const programmeId =
+      how === 'unknown programme' ? crypto.randomUUID() : this.#server.programmeId;
     const body = aMoment({ words: version!.words, programmeId });
-    const draftId = `${tab.personId}/new`;
-    saveMoment(tab.database, { personId: tab.personId, body, draftId }, tab.means()).then(
+    void mintMoment({ personId: tab.personId, body }, tab.means()).then((minted) =>
+      this.#keep(tab, said, minted),
+    );
+  }
+
+  /** It may be kept already: then it stays the same one, however far it got. */
+  #saveAgain(tab: Tab): void {
+    if (tab.failed === null) return;
+    const { minted, said } = tab.failed;
+    tab.failed = null;
+    said.versions[0]!.endedAt = Infinity;
+    this.#keep(tab, said, minted);
+  }
+
+  #keep(tab: Tab, said: Said, minted: Minted): void {
+    const [version] = said.versions;
+    const { now } = tab.means();
+    keepMoment(tab.database, minted, `${tab.personId}/new`, now).then(
       ({ momentId }) => {
         this.#truth.hear(version!, true);
         said.momentId = momentId;
       },
       (error: unknown) => {
         this.#refused(version!, error);
+        tab.failed = { minted, said };
       },
     );
   }
@@ -270,7 +295,8 @@ class Play {
   #kill(tab: Tab): void {
     tab.kill();
     for (const said of this.#truth.said) {
-      if (said.phone === tab.phone.number) said.versions.forEach((each) => this.#truth.neverHear(each));
+      if (said.phone === tab.phone.number)
+        said.versions.forEach((each) => this.#truth.neverHear(each));
     }
   }
 
@@ -377,6 +403,7 @@ class Play {
         tx.objectStore('moments').getAll() as Promise<KeptMoment[]>,
         tx.objectStore('operations').getAll() as Promise<KeptOperation[]>,
         tx.objectStore('senders').getAll() as Promise<Sender[]>,
+        tx.done,
       ]);
       const { number, clockIsOff } = phone;
       const clock = clockIsOff === 0 ? phone.now() : null;
@@ -398,7 +425,9 @@ class Play {
     for (const tab of this.#tabs()) tab.isFrozen = false;
     for (const phone of this.#phones) if (phone.tabs.length === 0) this.#open(phone);
     await this.#goOn('to the end', 0);
-    await this.#letPass(Math.max(CLEARED_MS, this.#network.askedToWaitUntil - this.#time.now + CLEARED_MS));
+    await this.#letPass(
+      Math.max(CLEARED_MS, this.#network.askedToWaitUntil - this.#time.now + CLEARED_MS),
+    );
     await this.#check();
     await this.#checkDrained((phone) => phone.tabs.map(({ personId }) => personId));
     // Then everybody who left something signs in once more.
@@ -474,7 +503,11 @@ const refuseRelaxed = (): void => {
   const { transaction } = FDBDatabase.prototype;
   if (transaction.name === 'strictly') return;
   FDBDatabase.prototype.transaction = function strictly(stores, mode, options) {
-    if (mode === 'readwrite' && this.name.startsWith('outbox') && options?.durability !== 'strict') {
+    if (
+      mode === 'readwrite' &&
+      this.name.startsWith('outbox') &&
+      options?.durability !== 'strict'
+    ) {
       throw new Error(`[S1] a transaction with durability ${options?.durability ?? 'default'}`);
     }
     return transaction.call(this, stores, mode, options);

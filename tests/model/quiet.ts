@@ -5,6 +5,9 @@ import { createHash } from 'node:crypto';
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** A transaction takes some ten, a push some hundred. */
+const TURNS_MAX = 20_000;
+
 export class Quiet {
   readonly #underWay = new Set<object>();
   /** For as long as a database may hang: so many turns are enough for all that does not. */
@@ -31,13 +34,13 @@ export class Quiet {
     }
   }
 
-
   /** Resolves when nothing is under way and nobody has anything left to say. */
   async settle(): Promise<void> {
     let turns = 0;
     do {
       await nextTurn();
       turns += 1;
+      if (turns > TURNS_MAX) throw new Error('something that is under way never ends');
     } while (this.#underWay.size > 0 && turns < this.patience);
   }
 
@@ -51,6 +54,10 @@ export class Quiet {
 export const digestAtOnce = (): void => {
   crypto.subtle.digest = (_algorithm, data) =>
     Promise.resolve(
-      new Uint8Array(createHash('sha256').update(data as Uint8Array).digest()).buffer,
+      new Uint8Array(
+        createHash('sha256')
+          .update(data as Uint8Array)
+          .digest(),
+      ).buffer,
     );
 };

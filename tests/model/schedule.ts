@@ -9,7 +9,10 @@ export type Step =
   | { do: 'change'; tab: number; moment: number }
   | { do: 'withdraw'; tab: number; moment: number }
   | { do: 'close card'; tab: number; moment: number }
-  | { do: 'send now' | 'hide' | 'show' | 'come online' | 'kill' | 'freeze' | 'thaw'; tab: number }
+  | {
+      do: 'save again' | 'send now' | 'hide' | 'show' | 'come online' | 'kill' | 'freeze' | 'thaw';
+      tab: number;
+    }
   | { do: 'open'; phone: number }
   | { do: 'sign out'; tab: number }
   | { do: 'sign in'; phone: number; person: number }
@@ -53,7 +56,10 @@ const of = <Name extends string>(...names: Name[]) => fc.constantFrom(...names);
 const fate = fc.oneof(
   { weight: 5, arbitrary: fc.constant(0) },
   { weight: 2, arbitrary: fc.nat({ max: 3 }) },
-  { weight: 3, arbitrary: fc.nat({ max: Math.max(REQUEST_FATES.length, ANSWER_FATES.length) - 1 }) },
+  {
+    weight: 3,
+    arbitrary: fc.nat({ max: Math.max(REQUEST_FATES.length, ANSWER_FATES.length) - 1 }),
+  },
 );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -76,6 +82,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: of('send now', 'hide', 'show', 'come online'), tab: which }),
   },
   { weight: 3, arbitrary: fc.record({ do: of('kill'), tab: which }) },
+  { weight: 1, arbitrary: fc.record({ do: of('save again'), tab: which }) },
   { weight: 1, arbitrary: fc.record({ do: of('freeze', 'thaw'), tab: which }) },
   { weight: 3, arbitrary: fc.record({ do: of('open'), phone: which }) },
   { weight: 1, arbitrary: fc.record({ do: of('sign out'), tab: which }) },

@@ -160,10 +160,7 @@ export class Truth {
     for (const { words, moment_id } of stored.moments) name(words, moment_id);
   }
 
-  #checkStored(
-    operations: StoredOperation[],
-    isWrong: (kind: Kind, said: string) => void,
-  ): void {
+  #checkStored(operations: StoredOperation[], isWrong: (kind: Kind, said: string) => void): void {
     const ids = new Set<string>();
     const revisions = new Set<string>();
     const owners = new Map(this.said.map(({ momentId, personId }) => [momentId, personId]));

@@ -60,7 +60,10 @@ const playSeed = async (seed: number, shrinkMs: number): Promise<Failed | null> 
 /** A schedule at which the code throws what it never should is as good as stuck. */
 const playToEnd = (schedule: Schedule): Promise<Breach[]> =>
   play(schedule).catch((error: unknown) => [
-    { kind: 'stuck', said: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    {
+      kind: 'stuck',
+      said: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    },
   ]);
 
 /** How many schedules broke the promise in this way. */
@@ -68,4 +71,8 @@ export const countOf = (kind: Kind, failed: readonly Pick<Failed, 'breaches'>[])
   failed.filter(({ breaches }) => breaches.some((breach) => breach.kind === kind)).length;
 
 export const toldOf = ({ seed, breaches, smallest }: Failed): string =>
-  [`seed ${seed}:`, ...breaches.slice(0, 3).map(({ kind, said }) => `  ${kind}: ${said}`), told(smallest)].join('\n');
+  [
+    `seed ${seed}:`,
+    ...breaches.slice(0, 3).map(({ kind, said }) => `  ${kind}: ${said}`),
+    told(smallest),
+  ].join('\n');

@@ -15,10 +15,7 @@ export interface BackedUp extends Inspected {
 
 /** `moments-2026-11-23T120000Z.sqlite`: a name that says when, on every file system. */
 export const stampOf = (now: Date): string =>
-  now
-    .toISOString()
-    .replace(/\.\d+/, '')
-    .replaceAll(':', '');
+  now.toISOString().replace(/\.\d+/, '').replaceAll(':', '');
 
 /**
  * Copies the database in `folder` into one file, while a server may be writing: everything that was committed before it

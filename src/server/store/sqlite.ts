@@ -159,7 +159,9 @@ const storeOn = (parts: Parts): SqliteStore => {
     replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(() => task(transactionOn(writing, organisationId, told, withdrawn)));
+      const value = await write(() =>
+        task(transactionOn(writing, organisationId, told, withdrawn)),
+      );
       eraser.eraseAfterCommit(told.delete('erased'));
       for (const what of told) {
         listeners.emit('commit', { organisationId, what: what as CommitNotice['what'] });

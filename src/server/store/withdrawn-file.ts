@@ -25,10 +25,7 @@ export const withdrawnFileIn = (folder: string): string => join(folder, 'withdra
  *
  * @throws StorageUnavailable
  */
-export const appendWithdrawn = async (
-  path: string,
-  ids: readonly WithdrawnId[],
-): Promise<void> => {
+export const appendWithdrawn = async (path: string, ids: readonly WithdrawnId[]): Promise<void> => {
   try {
     const file = await open(path, 'a+', 0o600);
     try {
