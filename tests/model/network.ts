@@ -1,6 +1,6 @@
 // Between phone and server. Every request and every answer waits here until the schedule says what becomes of it.
 import { PROTOCOL } from '../../src/contract/version.ts';
-import type { Asked, Captured, ModelServer } from './server.ts';
+import { type Asked, type Captured, type ModelServer, ServerGone } from './server.ts';
 
 /** What may become of a request. Only the first three and `swallowed` reach the server. */
 export const REQUEST_FATES = [
@@ -19,6 +19,8 @@ export const REQUEST_FATES = [
   'other service',
   'other digests',
   'old server',
+  'other version',
+  'garbled',
   'stopping',
   '400',
   '401',
@@ -112,14 +114,14 @@ export class Network {
       });
   }
 
-  /** Decides over one message, by its place; `fate` is a place in the list for its leg. */
-  async decide(pick: number, fate: number): Promise<void> {
+  /** Decides over one message, by its place. */
+  async decide(pick: number, request: RequestFate, answer: AnswerFate): Promise<void> {
     const message = this.#messages[pick % (this.#messages.length || 1)];
     if (message === undefined) return;
     this.#take(message);
     if (message.answer === null) {
-      await this.#decideRequest(message, REQUEST_FATES[fate % REQUEST_FATES.length]!);
-    } else this.#decideAnswer(message, message.answer, ANSWER_FATES[fate % ANSWER_FATES.length]!);
+      await this.#decideRequest(message, request);
+    } else this.#decideAnswer(message, message.answer, answer);
   }
 
   /** Everything goes through, in its order. */
@@ -128,8 +130,9 @@ export class Network {
     this.#messages = [];
     await Promise.all(
       messages.map(async (message) => {
-        if (message.answer !== null) return this.#answer(message, message.answer);
-        return this.#answer(message, await this.#reach(message.asked));
+        const answer = message.answer ?? (await this.#reach(message.asked));
+        if (answer === null) message.reject(new TypeError('network'));
+        else this.#answer(message, answer);
       }),
     );
   }
@@ -140,16 +143,27 @@ export class Network {
     await Promise.all(
       requests.map(async (message) => {
         message.answer = await this.#reach(message.asked);
+        if (message.answer === null) this.#fail(message);
       }),
     );
+  }
+
+  #fail(message: Message): void {
+    this.#take(message);
+    message.reject(new TypeError('network'));
   }
 
   #take(message: Message): void {
     this.#messages.splice(this.#messages.indexOf(message), 1);
   }
 
-  async #reach(asked: Asked): Promise<Captured> {
-    const answer = await this.#server.handle(asked);
+  /** Null when the server was killed meanwhile. */
+  async #reach(asked: Asked): Promise<Captured | null> {
+    const answer = await this.#server.handle(asked).catch((error: unknown) => {
+      if (error instanceof ServerGone) return null;
+      throw error;
+    });
+    if (answer === null) return null;
     if (answer.status === 200 && asked.path === '/v1/push') this.#lastAnswer = answer;
     const wait = Number(answer.headers.find(([name]) => name === 'retry-after')?.[1] ?? 0);
     this.#askToWait(wait);
@@ -160,6 +174,7 @@ export class Network {
     const { asked, owner } = message;
     const pass = async (): Promise<void> => {
       message.answer = await this.#reach(asked);
+      if (message.answer === null) return message.reject(new TypeError('network'));
       this.#messages.push(message);
     };
     switch (fate) {
@@ -210,6 +225,16 @@ export class Network {
         );
       case 'old server':
         return this.#answer(message, oldServer(asked, this.#server.epoch));
+      case 'other version':
+        return this.#answer(
+          message,
+          json(400, { protocol: 'moments/0', code: 'protocol_unknown' }),
+        );
+      case 'garbled':
+        message.answer = await this.#reach({ ...asked, body: garbled(asked.body) });
+        if (message.answer === null) return message.reject(new TypeError('network'));
+        this.#messages.push(message);
+        return;
       case 'stopping':
         this.#askToWait(5);
         return this.#answer(
@@ -286,6 +311,10 @@ const halved = (results: Result[]): Result[] => results.slice(0, results.length 
 
 const redigested = (results: Result[]): Result[] =>
   results.map((result) => ({ ...result, digest: 'f'.repeat(64) }));
+
+/** One letter of the words is another one on the way: the digest tells. */
+const garbled = (body: string | null): string | null =>
+  body?.replace('I sit', 'I hit').replace('I used', 'I fuse') ?? null;
 
 /** Says that all is stored, and nothing is. */
 const claimed = (

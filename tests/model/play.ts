@@ -12,10 +12,12 @@ import {
   mintMoment,
   withdrawMoment,
 } from '../../src/device/outbox.ts';
+import { keepAsSent, saveAsNew, withdrawAgain } from '../../src/device/repair.ts';
 import type { Device } from '../support/installation.ts';
 import { aMoment } from '../support/operations.ts';
 import { type StorageDouble, storageDouble } from '../support/storage-double.ts';
 import { chanceOf } from './chance.ts';
+import { type CrashPlan, Crashes } from './crashes.ts';
 import { Gates } from './gates.ts';
 import { Network } from './network.ts';
 import { ModelPhone, type Surroundings, type Tab } from './phone.ts';
@@ -35,12 +37,17 @@ const PEOPLE = ['Aisha', 'Ben'];
 /** Turns of the event loop within which all has happened that does not hang. */
 const PATIENCE = 80;
 
-/**
- * @returns The first breach of the hard promise with all others of the same instant; empty when everything held.
- */
+export interface Played {
+  /** All of the first instant at which something broke; empty when everything held. */
+  breaches: Breach[];
+  /** With a plan: the places that were come by, and the one at which it crashed. */
+  passed: string[];
+  struck: string | null;
+}
 
-export const play = async (schedule: Schedule): Promise<Breach[]> => {
-  const played = new Play(schedule);
+/** Plays a schedule to its end, or to the first breach of the hard promise. With a plan, something is killed once. */
+export const play = async (schedule: Schedule, plan?: CrashPlan): Promise<Played> => {
+  const played = new Play(schedule, plan);
   try {
     return await played.run();
   } finally {
@@ -57,6 +64,7 @@ interface Seen {
 
 class Play {
   readonly #schedule: Schedule;
+  readonly #crashes: Crashes | null;
   readonly #time = new SteeredTime(NOON);
   readonly #quiet = new Quiet();
   readonly #gates = new Gates();
@@ -72,24 +80,51 @@ class Play {
   #people: Device[] = [];
   #breaches: Breach[] = [];
 
-  constructor(schedule: Schedule) {
+  constructor(schedule: Schedule, plan?: CrashPlan) {
     this.#schedule = schedule;
+    this.#crashes = plan === undefined ? null : new Crashes(plan, () => this.#crash(plan.side));
   }
 
-  async run(): Promise<Breach[]> {
+  async run(): Promise<Played> {
     await this.#begin();
+    if (this.#crashes !== null) this.#crashes.isArmed = true;
+    await this.#steps();
+    if (this.#breaches.length === 0) await this.#clear();
+    const { passed = [], struck = null } = this.#crashes ?? {};
+    return { breaches: this.#breaches, passed, struck };
+  }
+
+  async #steps(): Promise<void> {
     for (const { step, goesOn, order } of this.#schedule.steps) {
+      const before = this.#crashes?.struck;
       await this.#take(step);
       await this.#goOn(goesOn, order);
+      // Whoever finds the app gone opens it again.
+      if (this.#crashes?.struck !== before && this.#tabs().length === 0) this.#phones[0]!.open();
       await this.#check();
-      if (this.#breaches.length > 0) return this.#breaches;
+      if (this.#breaches.length > 0) return;
     }
-    await this.#clear();
-    return this.#breaches;
+  }
+
+  /** All at once, as the power goes: what was not committed is not there. */
+  #crash(side: 'device' | 'server'): void {
+    if (side === 'server') {
+      this.#server.crash();
+      return;
+    }
+    abortAll();
+    for (const tab of this.#tabs()) this.#kill(tab);
+    this.#quiet.giveUp();
+  }
+
+  /** What the test does by itself does not crash. */
+  async #safely<T>(work: () => Promise<T>): Promise<T> {
+    return await (this.#crashes?.without(work) ?? work());
   }
 
   async end(): Promise<void> {
     for (const tab of this.#tabs()) tab.kill();
+    this.#quiet.giveUp();
     await this.#quiet.settle();
     // The last word of device/changes.ts, which all phones share.
     await this.#time.pass(MINUTE, () => this.#quiet.settle());
@@ -171,8 +206,22 @@ class Play {
         return await this.#signInOn(this.#phone(step.phone), this.#people[step.person]!.personId);
       case 'end session': {
         const { here } = this.#phone(step.phone);
-        return here === null ? undefined : await this.#server.endSession(here.sessionId);
+        if (here !== null) await this.#safely(() => this.#server.endSession(here.sessionId));
+        return;
       }
+      case 'mark lost': {
+        const { here } = this.#phone(step.phone);
+        if (here !== null) await this.#safely(() => this.#server.markLost(here.sessionId));
+        return;
+      }
+      case 'save as new':
+        return this.#onMoment(step, (tab, said) => this.#saveAsNew(tab, said));
+      case 'keep as sent':
+        return this.#onMoment(step, (tab, said) => this.#keepAsSent(tab, said));
+      case 'withdraw again':
+        return this.#onMoment(step, (tab, said) => {
+          void withdrawAgain(tab.database, said.momentId!, tab.means());
+        });
       case 'renew': {
         const phone = this.#phone(step.phone);
         return phone.here === null ? undefined : await this.#signInOn(phone, phone.here.personId);
@@ -183,17 +232,17 @@ class Play {
         return;
       }
       case 'decide':
-        return await this.#network.decide(step.message, step.fate);
+        return await this.#network.decide(step.message, step.request, step.answer);
       case 'pass requests':
         return await this.#network.passRequests();
       case 'pass all':
         return await this.#network.passAll();
       case 'restart server':
-        return await this.#server.restart();
+        return await this.#safely(() => this.#server.restart());
       case 'back up':
         return this.#server.backUp();
       case 'restore':
-        return await this.#server.restore();
+        return await this.#safely(() => this.#server.restore());
       case 'storage':
         return await this.#withTrouble(step);
       case 'wait':
@@ -275,6 +324,47 @@ class Play {
     );
   }
 
+  /** Other words in place of what was refused, as a moment of their own. */
+  #saveAsNew(tab: Tab, refused: Said): void {
+    if (!this.#isRefused(refused)) return;
+    const said = this.#truth.ask(
+      { personId: tab.personId, phone: tab.phone.number, isUnfit: false },
+      (mark) => `${mark} I sit by the window.`,
+    );
+    const [version] = said.versions;
+    const body = aMoment({ words: version!.words, programmeId: this.#server.programmeId });
+    const { personId } = tab;
+    const draftId = `${personId}/${refused.momentId!}`;
+    refused.withdrawal = 'asked';
+    saveAsNew(
+      tab.database,
+      { momentId: refused.momentId!, personId, body, draftId },
+      tab.means(),
+    ).then(
+      ({ momentId }) => {
+        this.#truth.hear(version!, true);
+        said.momentId = momentId;
+      },
+      (error: unknown) => this.#refused(version!, error),
+    );
+  }
+
+  /** A refused change is given up. */
+  #keepAsSent(tab: Tab, said: Said): void {
+    if (!this.#isRefused(said)) return;
+    const changes = said.versions.slice(1);
+    keepAsSent(tab.database, { momentId: said.momentId!, draftId: '' }).then(
+      () => changes.forEach((change) => this.#truth.hear(change, false)),
+      () => undefined,
+    );
+    for (const change of changes) change.kept = undefined;
+  }
+
+  #isRefused({ momentId, phone }: Said): boolean {
+    const { operations } = this.#seen.get(this.#phones[phone]!)!.held;
+    return operations.some((row) => row.momentId === momentId && row.attention !== undefined);
+  }
+
   #withdraw(tab: Tab, said: Said): void {
     if (said.withdrawal === 'none') said.withdrawal = 'asked';
     const { programmeId } = this.#server;
@@ -308,7 +398,7 @@ class Play {
     const tab = this.#tab(number);
     if (tab?.phone.here === null || tab === undefined) return;
     const { phone } = tab;
-    await this.#server.endSession(phone.here!.sessionId);
+    await this.#safely(() => this.#server.endSession(phone.here!.sessionId));
     phone.here = null;
     this.#kill(tab);
   }
@@ -322,9 +412,11 @@ class Play {
   }
 
   async #signIn(phone: ModelPhone, personId: string): Promise<void> {
-    const device = await this.#server.addSession(personId);
-    this.#truth.sessions.set(device.sessionId, personId);
-    await phone.signIn(device);
+    await this.#safely(async () => {
+      const device = await this.#server.addSession(personId);
+      this.#truth.sessions.set(device.sessionId, personId);
+      await phone.signIn(device);
+    });
   }
 
   // Who is meant.
@@ -520,4 +612,21 @@ const keepKnownApart = (): void => {
   const known = new IDBFactory();
   globalThis.indexedDB.open = (name, version) =>
     name.startsWith('known') ? known.open(name, version) : outboxes(name, version);
+};
+
+interface Unfinished {
+  _state: string;
+  _abort: (name: string) => void;
+}
+
+/** A transaction that was not committed when its browser was killed leaves nothing. */
+const abortAll = (): void => {
+  const { _databases: databases } = globalThis.indexedDB as unknown as {
+    _databases: Map<string, { transactions: Unfinished[] }>;
+  };
+  for (const { transactions } of databases.values()) {
+    for (const transaction of transactions) {
+      if (transaction._state !== 'finished') transaction._abort('AbortError');
+    }
+  }
 };

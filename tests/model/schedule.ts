@@ -1,7 +1,7 @@
 // What may happen in a schedule. It is data: it can be printed, made smaller, kept, and played again.
 import fc from 'fast-check';
 import type { FaultKind } from '../support/storage-double.ts';
-import { ANSWER_FATES, REQUEST_FATES } from './network.ts';
+import { ANSWER_FATES, type AnswerFate, REQUEST_FATES, type RequestFate } from './network.ts';
 
 /** Numbers that name one of several (a tab, a moment, a message) count round: any number names one. */
 export type Step =
@@ -16,9 +16,11 @@ export type Step =
   | { do: 'open'; phone: number }
   | { do: 'sign out'; tab: number }
   | { do: 'sign in'; phone: number; person: number }
-  | { do: 'end session' | 'renew'; phone: number }
+  | { do: 'save as new' | 'keep as sent' | 'withdraw again'; tab: number; moment: number }
+  | { do: 'end session' | 'renew' | 'mark lost'; phone: number }
   | { do: 'jump clock'; phone: number; ms: number }
-  | { do: 'decide'; message: number; fate: number }
+  /** One message's fate: the first where it is a request, else the second. */
+  | { do: 'decide'; message: number; request: RequestFate; answer: AnswerFate }
   | { do: 'pass requests' | 'pass all' | 'restart server' }
   | { do: 'back up' | 'restore' }
   | {
@@ -52,15 +54,20 @@ const YEAR = 365 * 24 * HOUR;
 const which = fc.nat({ max: 11 });
 const of = <Name extends string>(...names: Name[]) => fc.constantFrom(...names);
 
+const ODD_REQUESTS: RequestFate[] = ['twice', 'passes and the disk is full', 'swallowed'];
+const ODD_ANSWERS: AnswerFate[] = ['lost', 'hangs', 'cut'];
+
 /** Mostly through, or through and yet not: pure loss finds little. */
-const fate = fc.oneof(
-  { weight: 5, arbitrary: fc.constant(0) },
-  { weight: 2, arbitrary: fc.nat({ max: 3 }) },
-  {
-    weight: 3,
-    arbitrary: fc.nat({ max: Math.max(REQUEST_FATES.length, ANSWER_FATES.length) - 1 }),
-  },
-);
+const fateIn = <Fate extends string>(
+  passes: Fate,
+  fates: readonly Fate[],
+  odd: readonly Fate[],
+): fc.Arbitrary<Fate> =>
+  fc.oneof(
+    { weight: 5, arbitrary: fc.constant(passes) },
+    { weight: 2, arbitrary: fc.constantFrom(...odd) },
+    { weight: 3, arbitrary: fc.constantFrom(...fates) },
+  );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -99,7 +106,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ms: fc.constantFrom(-10 * YEAR, -HOUR, -10 * SECOND, 10 * SECOND, HOUR, 10 * YEAR),
     }),
   },
-  { weight: 24, arbitrary: fc.record({ do: of('decide'), message: which, fate }) },
+  {
+    weight: 24,
+    arbitrary: fc.record({
+      do: of('decide'),
+      message: which,
+      request: fateIn<RequestFate>('passes', REQUEST_FATES, ODD_REQUESTS),
+      answer: fateIn<AnswerFate>('passes', ANSWER_FATES, ODD_ANSWERS),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: of('pass requests', 'pass all') }) },
   { weight: 1, arbitrary: fc.record({ do: of('restart server', 'back up', 'restore') }) },
   {

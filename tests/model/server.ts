@@ -58,6 +58,8 @@ export class ModelServer {
   readonly #now: () => number;
   #organisation!: Organisation;
   #hasBackup = false;
+  #gone = goneBy();
+  #restarted: Promise<void> = Promise.resolve();
   /** The next transactions fail at their commit. */
   isDiskFull = false;
   /** Counts what may have changed the database. */
@@ -143,6 +145,13 @@ export class ModelServer {
     return this.#at().device(this.organisationId, personId);
   }
 
+  async markLost(sessionId: string): Promise<void> {
+    const at = new Date(this.#now()).toISOString();
+    await this.#at().store.write(this.organisationId, (transaction) =>
+      transaction.markLost(sessionId, at),
+    );
+  }
+
   async endSession(sessionId: string): Promise<void> {
     const at = new Date(this.#now()).toISOString();
     await this.#at().store.write(this.organisationId, (transaction) =>
@@ -150,9 +159,29 @@ export class ModelServer {
     );
   }
 
-  async handle({ path, method, body, cookie }: Asked): Promise<Captured> {
-    const { app, address } = this.#at();
+  /** Rejects with ServerGone when it is killed meanwhile; then it runs again. */
+  async handle(asked: Asked): Promise<Captured> {
     this.changes += 1;
+    try {
+      return await Promise.race([this.#answer(asked), this.#gone.promise]);
+    } catch (error) {
+      if (error instanceof ServerGone) await this.#restarted;
+      throw error;
+    }
+  }
+
+  /** Ends it where it stands: what was not committed is not there, and nobody gets an answer. */
+  crash(): void {
+    const { installation, folder } = shared!;
+    const { reject } = this.#gone;
+    installation.sqlite.close();
+    this.#gone = goneBy();
+    this.#restarted = this.#start(folder);
+    reject(new ServerGone());
+  }
+
+  async #answer({ path, method, body, cookie }: Asked): Promise<Captured> {
+    const { app, address } = this.#at();
     const response = await app.request(`${address.publicUrl}${path}`, {
       method,
       headers: {
@@ -189,6 +218,18 @@ export class ModelServer {
     return installation;
   }
 }
+
+/** The process was killed. */
+export class ServerGone extends Error {
+  override name = 'ServerGone';
+}
+
+const goneBy = (): { promise: Promise<never>; reject: (reason: ServerGone) => void } => {
+  let reject!: (reason: ServerGone) => void;
+  const promise = new Promise<never>((_resolve, fail) => (reject = fail));
+  promise.catch(() => undefined);
+  return { promise, reject };
+};
 
 const backupIn = (folder: string): string => join(folder, 'backup.sqlite');
 

@@ -17,7 +17,7 @@ export interface Version {
   /** When the phone said "Saved", or when the tab was gone; Infinity while it is open. */
   endedAt: number;
   /** Undefined as long as the person was told nothing. */
-  kept?: boolean;
+  kept?: boolean | undefined;
 }
 
 export interface Said {

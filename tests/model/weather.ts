@@ -58,13 +58,14 @@ const playSeed = async (seed: number, shrinkMs: number): Promise<Failed | null> 
 };
 
 /** A schedule at which the code throws what it never should is as good as stuck. */
-const playToEnd = (schedule: Schedule): Promise<Breach[]> =>
-  play(schedule).catch((error: unknown) => [
-    {
-      kind: 'stuck',
-      said: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    },
-  ]);
+const playToEnd = async (schedule: Schedule): Promise<Breach[]> => {
+  try {
+    return (await play(schedule)).breaches;
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [{ kind: 'stuck', said }];
+  }
+};
 
 /** How many schedules broke the promise in this way. */
 export const countOf = (kind: Kind, failed: readonly Pick<Failed, 'breaches'>[]): number =>

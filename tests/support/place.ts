@@ -29,6 +29,8 @@ export interface Place {
   rows(sql: string, ...values: string[]): Promise<Row[]>;
   /** Whether words are still to be had: from SQLite's files, or from any row of PostgreSQL. */
   holds(words: string): Promise<boolean>;
+  /** The data folder: the database, where that is SQLite, and what stands beside it. */
+  folder: string;
   /** What a server is started with to use it. */
   env: NodeJS.ProcessEnv;
 }
@@ -41,7 +43,7 @@ export const isOnPostgres = postgresUrl !== undefined;
 export const newPlace = async (folder = temporaryFolder()): Promise<Place> => {
   if (postgresUrl === undefined) return inFolder(folder);
   const name = `moments_${randomUUID().replaceAll('-', '')}`;
-  return inDatabase(await makeDatabase(postgresUrl, name));
+  return inDatabase(await makeDatabase(postgresUrl, name), folder);
 };
 
 const inFolder = (folder: string): Place => {
@@ -59,11 +61,12 @@ const inFolder = (folder: string): Place => {
       readdirSync(folder)
         .filter((name) => name.startsWith('moments.sqlite'))
         .some((name) => readFileSync(join(folder, name)).includes(words)),
+    folder,
     env: { DATA_DIR: folder },
   };
 };
 
-const inDatabase = (url: string): Place => {
+const inDatabase = (url: string, folder: string): Place => {
   const rows = async (sql: string, ...values: string[]): Promise<Row[]> => {
     const client = new Client({ connectionString: url, types });
     await client.connect();
@@ -74,7 +77,7 @@ const inDatabase = (url: string): Place => {
     return found.rows;
   };
   return {
-    open: (options) => openPostgres(url, options),
+    open: (options) => openPostgres(url, folder, options),
     openDatabase: () => openPostgresDatabase(openPatientPool(url)),
     rows,
     async holds(words) {
@@ -87,6 +90,7 @@ const inDatabase = (url: string): Place => {
       );
       return found.flat().length > 0;
     },
+    folder,
     env: { DATABASE_URL: url },
   };
 };
