@@ -1,6 +1,7 @@
 import type { SignedIn } from '../contract/sign-in.ts';
 import { PROTOCOL } from '../contract/version.ts';
-import { type SignedInHere, keepSignedIn } from '../device/inbox.ts';
+import type { SignedInHere } from '../device/inbox.ts';
+import { keepSignedIn } from '../device/signed-in.ts';
 import { knownHere } from './databases.ts';
 
 /** On a bad network nobody waits longer to learn whether this phone is signed in. */

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '../device/changes.ts';
 import type { DrainMeans, DrainOutcome } from '../device/drain.ts';
-import { forgetSignedIn, type KnownDatabase, type SignedInHere } from '../device/inbox.ts';
-import { forgetLongSent, readSender, updateSender } from '../device/outbox.ts';
+import type { KnownDatabase, SignedInHere } from '../device/inbox.ts';
+import { readSender, updateSender } from '../device/outbox.ts';
 import type { Phone } from '../device/phone.ts';
 import { aloneOnThisPhone, startSending } from '../device/sending.ts';
 import { pushBy } from '../device/transport.ts';
-import { wakeForWaiting } from '../device/worker-bridge.ts';
 import { closeDatabases, knownHere, outboxHere } from './databases.ts';
 import { registerWorker } from './worker-registration.ts';
 
@@ -78,13 +77,20 @@ const openPhone = (
     stop();
     void wipeAndLeave();
   };
+  const wakeLater = (): void =>
+    void import('../device/worker-bridge.ts')
+      .then(({ wakeForWaiting }) => wakeForWaiting(outbox, personId))
+      .catch(() => undefined);
   const onOutcome = (outcome: DrainOutcome): void => {
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
     // The page may be gone when signal comes back.
-    if (!navigator.onLine) void wakeForWaiting(outbox, personId);
+    if (!navigator.onLine) wakeLater();
   };
   const pullNow = async (): Promise<void> => {
-    const { pull } = await import('../device/pull.ts');
+    const [{ pull }, { forgetLongSent }] = await Promise.all([
+      import('../device/pull.ts'),
+      import('../device/forget.ts'),
+    ]);
     const outcome = await pull({
       known,
       outbox,
@@ -95,13 +101,16 @@ const openPhone = (
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
     if (outcome.kind === 'sign-in needed')
       await updateSender(outbox, personId, { signInNeeded: true });
-    if (outcome.kind === 'pulled') await welcomeBack(means, sending.sendNow);
+    if (outcome.kind === 'pulled') {
+      await welcomeBack(means, sending.sendNow);
+      await forgetLongSent(outbox, outcome.serverNow);
+    }
   };
 
   const sending = startSending(means, onOutcome);
   // What this phone holds goes first: reading and writing what comes would hold it up.
   const onVisible = (): void => {
-    if (document.visibilityState !== 'visible') return void wakeForWaiting(outbox, personId);
+    if (document.visibilityState !== 'visible') return wakeLater();
     void sending
       .rested()
       .then(pullNow)
@@ -110,7 +119,6 @@ const openPhone = (
   document.addEventListener('visibilitychange', onVisible);
   addEventListener('online', onVisible);
   onVisible();
-  void forgetLongSent(outbox, Date.now()).catch(() => undefined);
   void registerWorker();
   void navigator.storage?.persist?.();
 
@@ -144,14 +152,4 @@ const wipeAndLeave = async (): Promise<void> => {
   location.replace('/');
 };
 
-const signOut = async (): Promise<void> => {
-  const response = await fetch('/v1/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (!response.ok && response.status !== 401) throw new Error('The session could not be ended');
-
-  await forgetSignedIn(await knownHere());
-  location.replace('/');
-};
+const signOut = async (): Promise<void> => (await import('./sign-out.ts')).signOut();

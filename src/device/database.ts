@@ -64,6 +64,8 @@ export interface Sender {
   batch?: number;
   /** What a person must see to before anything can be sent; a code of contract/refusal.ts. */
   blockedBy?: string;
+  /** The last request met a page of somebody else's instead of the endpoint. */
+  isForeign?: boolean;
   /** The database that gave the receipts (L3). Missing until the first answer. */
   epoch?: string;
 }

@@ -1,10 +1,9 @@
 import { wellFormed } from '../domain/moment.ts';
 import { announceChange } from './changes.ts';
-import type { Draft, OutboxDatabase } from './database.ts';
+import type { OutboxDatabase } from './database.ts';
+import { LOCK, draftIdOf, wordsOf } from './draft-rows.ts';
 
-/** Where the words for a new moment, or for the change of a saved one, are kept while they are typed. */
-export const draftIdOf = (personId: string, momentId?: string): string =>
-  `${personId}/${momentId ?? 'new'}`;
+export { draftIdOf } from './draft-rows.ts';
 
 /** What is typed, and where: one row for each tab that types it. Only the tab that claimed a row writes it. */
 export interface Claim {
@@ -14,7 +13,6 @@ export interface Claim {
 
 /** A page that is loaded again waits so long for the one before to let go, then takes a row of its own. */
 const CLAIM_MS = 500;
-const LOCK = 'moments-draft ';
 
 /**
  * Claims the row of a draft for this tab. While another tab types the same, this one gets a row of its own beside it
@@ -41,12 +39,6 @@ const hold = (draftId: string): Promise<Claim | null> =>
       .finally(() => clearTimeout(timer));
   });
 
-/** The rows that some living tab types into. */
-const claimedRows = async (): Promise<Set<string>> => {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return new Set(held.map(({ name = '' }) => name.slice(LOCK.length)));
-};
-
 /** Keeps what is typed so far (S2). Empty words leave no draft. */
 export const keepDraft = async (
   database: OutboxDatabase,
@@ -72,9 +64,6 @@ export const readDraft = (database: OutboxDatabase, draftId: string): Promise<st
     return wordsOf(await tx.objectStore('drafts').getAll(rows));
   });
 
-const wordsOf = (drafts: Draft[]): string =>
-  [...new Set(drafts.map(({ words }) => words))].join('\n');
-
 /**
  * The words of the draft that this tab claimed. Whoever holds the common row brings into it what tabs that are gone
  * left beside it, and, for a new moment, what was being changed of moments that are gone: nobody would find it any
@@ -87,30 +76,15 @@ export const takeUpDraft = async (
   momentId: string | undefined,
   now: number,
 ): Promise<string> => {
-  const { own, left } = await database.read(['drafts', 'moments'], async (tx) => {
-    const all = await tx.objectStore('drafts').getAll(draftsOf(personId));
-    const beside: Draft[] = [];
-    for (const draft of all) {
-      const of = draft.draftId.slice(personId.length + 1).split('~')[0]!;
-      const isSame = of === (momentId ?? 'new');
-      const isLost =
-        momentId === undefined && of !== 'new' && !(await tx.objectStore('moments').get(of))?.body;
-      if (draft.draftId !== draftId && (isSame || isLost)) beside.push(draft);
-    }
-    return { own: all.filter((draft) => draft.draftId === draftId), left: beside };
-  });
-  if (left.length === 0 || draftId !== draftIdOf(personId, momentId)) return wordsOf(own);
-  // Asked after the rows were read: whoever typed one of them then holds it still, or is gone.
-  const claimed = await claimedRows();
-  const lost = left.filter((draft) => !claimed.has(draft.draftId));
-  const words = wordsOf([...own, ...lost]);
-  if (lost.length === 0) return words;
-  await database.write(['drafts'], async (tx) => {
-    await tx.objectStore('drafts').put({ draftId, words, updatedAt: now });
-    await Promise.all(lost.map((draft) => tx.objectStore('drafts').delete(draft.draftId)));
-  });
-  announceChange();
-  return words;
+  const all = await database.read(['drafts'], (tx) =>
+    tx.objectStore('drafts').getAll(draftsOf(personId)),
+  );
+  const own = all.filter((draft) => draft.draftId === draftId);
+  if (all.length > own.length && draftId === draftIdOf(personId, momentId)) {
+    const { bringBack } = await import('./bring-back.ts');
+    return await bringBack(database, { own, all, personId, momentId }, now);
+  }
+  return wordsOf(own);
 };
 
 const draftsOf = (personId: string): IDBKeyRange =>

@@ -144,6 +144,7 @@ const backOff = async (
     failures,
     retryAt,
     batch: halfOf(batch),
+    isForeign: outcome.kind === 'unknown' && outcome.isForeign === true,
     ...blocked,
   });
   return retryAt;

@@ -91,47 +91,26 @@ export const openKnown = async (name = NAME): Promise<KnownDatabase> => {
   };
   return {
     get: async (store, key) => {
-      const found = await mended((known) => known.get(store, key));
+      const found = await mended((known) => reading(known, store).get(key));
       if (store === 'signedIn') here = found as SignedInHere | undefined;
       return found;
     },
-    getAll: (store) => mended((known) => known.getAll(store)),
+    getAll: (store) => mended((known) => reading(known, store).getAll()),
     put: (store, value, key) => mended((known) => known.put(store, value, key)),
     transaction: (stores, mode) => mended(async (known) => known.transaction(stores, mode)),
     close,
   };
 };
 
+/** idb's own shorthand leaves the end of a transaction that failed to nobody. */
+const reading = <Name extends StoreNames<KnownSchema>>(known: Known, store: Name) => {
+  const tx = known.transaction(store);
+  tx.done.catch(() => undefined);
+  return tx.store;
+};
+
 export const readSignedIn = (known: Pick<Known, 'get'>): Promise<SignedInHere | undefined> =>
   known.get('signedIn', 'me');
-
-/** This phone now belongs to that person. What was pulled for another one goes. */
-export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Promise<void> => {
-  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
-  const before = await tx.objectStore('signedIn').get('me');
-  if (before?.identity.personId !== here.identity.personId) {
-    await Promise.all([
-      tx.objectStore('programmes').clear(),
-      tx.objectStore('changes').clear(),
-      tx.objectStore('place').clear(),
-    ]);
-  }
-  await tx.objectStore('signedIn').put(here, 'me');
-  await tx.done;
-  announceChange();
-};
-
-export const forgetSignedIn = async (known: KnownDatabase): Promise<void> => {
-  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
-  await Promise.all([
-    tx.objectStore('signedIn').clear(),
-    tx.objectStore('programmes').clear(),
-    tx.objectStore('changes').clear(),
-    tx.objectStore('place').clear(),
-    tx.done,
-  ]);
-  announceChange();
-};
 
 export const listProgrammes = (known: KnownDatabase): Promise<Programme[]> =>
   known.getAll('programmes');

@@ -1,6 +1,6 @@
 // The outbox. Once "Saved" was said, a moment is here until the endpoint's receipt was applied:
-// a crash at any await loses nothing and doubles nothing (O3). Only this file, repair.ts and hand-in.ts write moments
-// and operations.
+// a crash at any await loses nothing and doubles nothing (O3). Only this file, repair.ts,
+// forget.ts and make-room.ts write moments and operations.
 import type { MomentBody } from '../contract/moment.ts';
 import type { Operation, PushResult } from '../contract/push.ts';
 import { OPERATION_SCHEMA } from '../contract/version.ts';
@@ -133,13 +133,13 @@ export const changeMoment = async (
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
   // Minted before: a write that is tried once more is the same change (S5).
-  const operationId = means.newId();
+  const changeId = means.newId();
   const isKept = await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return false;
     const earlier = await operationsOf(tx, momentId);
     // The first try was kept and not heard of; it may be on its way already.
-    if (earlier.some((row) => row.operationId === operationId)) return true;
+    if (earlier.some((row) => row.operationId === changeId)) return true;
     const unsent = earlier.find(({ attempts }) => attempts === 0);
     const row = newRow(
       frozen,
@@ -147,7 +147,7 @@ export const changeMoment = async (
       momentId,
       unsent ?? { kind: 'amend', revision: lastRevision(earlier) + 1 },
       unsent?.heldUntil ?? 0,
-      { now: means.now, newId: () => operationId },
+      { now: means.now, newId: () => changeId },
     );
     if (unsent !== undefined) {
       row.queuedAt = unsent.queuedAt ?? means.now;
@@ -369,6 +369,7 @@ const noteAnswer = async (
   const after = { ...before, failures: 0, retryAt: 0 };
   delete after.batch;
   delete after.blockedBy;
+  delete after.isForeign;
   if (epoch !== undefined) await enterEpoch(tx, after, epoch);
   if (JSON.stringify(after) !== JSON.stringify(before)) await tx.objectStore('senders').put(after);
 };
@@ -421,20 +422,6 @@ export const returnBatch = async (
   });
   announceChange();
 };
-
-/** Deletes what was sent more than 30 days ago, and the moment with its last operation. Nothing else is ever deleted. */
-export const forgetLongSent = (database: OutboxDatabase, now: number): Promise<void> =>
-  database.write(['moments', 'operations'], async (tx) => {
-    const before = IDBKeyRange.upperBound(new Date(now - KEPT_AFTER_SENDING_MS).toISOString());
-    let cursor = await tx.objectStore('operations').index('received').openCursor(before);
-    while (cursor) {
-      const { momentId } = cursor.value;
-      await cursor.delete();
-      const left = await tx.objectStore('operations').index('moment').count(momentId);
-      if (left === 0) await tx.objectStore('moments').delete(momentId);
-      cursor = await cursor.continue();
-    }
-  });
 
 /** How sending goes for this person. */
 export const readSender = (database: OutboxDatabase, personId: string): Promise<Sender> =>

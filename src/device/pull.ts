@@ -8,7 +8,8 @@ import type { KnownDatabase } from './inbox.ts';
 import { KEPT_AFTER_SENDING_MS, noteEpoch } from './outbox.ts';
 
 export type PullOutcome =
-  | { kind: 'pulled' }
+  /** `serverNow` is the server's clock, in ms. */
+  | { kind: 'pulled'; serverNow: number }
   | { kind: 'unknown' }
   | { kind: 'sign-in needed' }
   | { kind: 'phone lost'; wipe: string };
@@ -25,11 +26,13 @@ export interface PullMeans {
 export const pull = async (means: PullMeans): Promise<PullOutcome> => {
   const { known, outbox, personId, fetch, now } = means;
   for (;;) {
-    const place = await known.get('place', 'at');
+    // Where it cannot be read all is asked for, and what the outbox needs to hear is heard.
+    const place = await known.get('place', 'at').catch(() => undefined);
     const cursor = place?.personId === personId ? place.cursor : null;
     const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
     let answer: Partial<PullAnswer> & { code?: string; wipe?: string };
     let status: number;
+    let serverNow: number;
     try {
       const response = await fetch(`/v1/pull${query}`, {
         credentials: 'same-origin',
@@ -37,6 +40,7 @@ export const pull = async (means: PullMeans): Promise<PullOutcome> => {
         redirect: 'error',
       });
       status = response.status;
+      serverNow = Date.parse(response.headers.get('date') ?? '') || now;
       answer = (await response.json()) as typeof answer;
     } catch {
       return { kind: 'unknown' };
@@ -59,8 +63,11 @@ export const pull = async (means: PullMeans): Promise<PullOutcome> => {
       await forgetPulled(known);
       continue;
     }
-    await apply(known, answer, now);
-    if (!answer.more) return { kind: 'pulled' };
+    const isKept = await apply(known, answer, serverNow).then(
+      () => true,
+      () => false,
+    );
+    if (!answer.more || !isKept) return { kind: 'pulled', serverNow };
   }
 };
 

@@ -10,7 +10,8 @@ import { retryAfterMs } from './retry.ts';
 export type PushOutcome =
   /** `results` holds only what was proven; operations that are missing in it had no word. */
   | { kind: 'answered'; epoch: string; results: PushResult[] }
-  | { kind: 'unknown'; retryAfterMs: number }
+  /** No word of ours. `isForeign`: a page came instead, as from a network that first wants its terms accepted. */
+  | { kind: 'unknown'; retryAfterMs: number; isForeign?: true }
   /** The endpoint refused the request as a whole: 400 or 413. */
   | { kind: 'refused'; code: string }
   /** The endpoint and this build do not speak the same language: the older one has to be updated (V2). */
@@ -39,10 +40,12 @@ export const pushBy =
         body: JSON.stringify(request),
         credentials: 'same-origin',
         cache: 'no-store',
-        redirect: 'error',
+        // Followed by nobody: an answer that came from elsewhere is none of ours.
+        redirect: 'manual',
         signal: limit.signal,
       });
       const waitMs = retryAfterMs(response.headers.get('retry-after'), now());
+      if (isForeign(response)) return { ...UNKNOWN, isForeign: true };
       const answer: unknown = await response.json();
       const older = olderOf(answer);
       if (older !== null) return { kind: 'other version', code: older, retryAfterMs: waitMs };
@@ -55,6 +58,13 @@ export const pushBy =
       clearTimeout(timer);
     }
   };
+
+/** A redirect, or a page: a proxy's own word that the server behind it is down is none. */
+const isForeign = ({ type, status, headers }: Response): boolean =>
+  type === 'opaqueredirect' ||
+  ((status < 500 || status === 511) &&
+    /html/.test(headers.get('content-type') ?? '') &&
+    ![408, 429].includes(status));
 
 type Answer = { protocol: string } & Partial<PushAnswer & RefusalAnswer>;
 

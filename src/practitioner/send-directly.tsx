@@ -42,7 +42,7 @@ const inWords = (state: SentDirectly | 'sending', organisation: string): string 
       return say('trouble.sign-in');
     case 'refused':
       return say('trouble.refused', { organisation, code: state.code });
-    case 'sent':
+    default:
       return '';
   }
 };

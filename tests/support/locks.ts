@@ -41,7 +41,7 @@ export const fakeLocks = (): LockManager => {
       ? request(name, {}, rest[0] as () => unknown)
       : request(name, rest[0] as object, rest[1] as () => unknown);
   return {
-    request: requestAny as LockManager['request'],
+    request: requestAny,
     query: async () => ({ held: [...held.keys()].map((name) => ({ name })), pending: [] }),
   };
 };

@@ -108,7 +108,7 @@ export const storageDouble = (): StorageDouble => {
   };
   /** What the browser does to a connection of its own accord. Its transactions end, then it is told. */
   const closeOf = (connection: Connection): void => {
-    for (const transaction of [...connection._rawDatabase.transactions]) {
+    for (const transaction of connection._rawDatabase.transactions) {
       if (transaction.db === connection && transaction._state !== 'finished') {
         transaction._abort('AbortError');
       }
@@ -202,7 +202,7 @@ export const storageDouble = (): StorageDouble => {
     const begin = connection.transaction;
     connections.add(connection);
     connection.transaction = (stores, mode, options) => {
-      const kind = count(`begin ${[stores].flat().join()}`);
+      const kind = count(`begin ${[...(typeof stores === 'string' ? [stores] : stores)].join()}`);
       if (kind === 'throws' || kind === 'fails') throw error(kind);
       if (kind === 'closes') closeOf(connection);
       if (kind === 'wiped') wipe(connection);
@@ -275,7 +275,7 @@ export const storageDouble = (): StorageDouble => {
     },
     hasStruck: () => struck,
     closeAll: () => {
-      for (const connection of [...connections]) closeOf(connection);
+      for (const connection of connections) closeOf(connection);
     },
   };
 };
@@ -294,6 +294,7 @@ const databasesOf = (factory: IDBFactory): Map<string, unknown> =>
 
 /** An event as fake-indexeddb's targets take it. */
 const dispatch = (target: EventTarget, type: string): void => {
-  const event = { type, eventPath: [], initialized: true, bubbles: false };
+  const phases = { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 };
+  const event = { type, eventPath: [], initialized: true, bubbles: false, ...phases };
   target.dispatchEvent(event as unknown as Event);
 };

@@ -25,14 +25,9 @@ const readKnown = async ({ known, identity }: Phone): Promise<[Programme[], Choi
 
 /** Where what was pulled cannot be read, the endpoint is asked: that must not stop a save. */
 const readOrAsk = (phone: Phone): Promise<[Programme[], Choices]> =>
-  readKnown(phone).catch(async () => {
-    const { askProgrammes } = await import('../../device/ask-programmes.ts');
-    const { personId } = phone.identity;
-    return [
-      await askProgrammes(personId),
-      { personId, programmeId: null, group: null, groups: [] },
-    ];
-  });
+  readKnown(phone).catch(async () =>
+    (await import('../../device/ask-programmes.ts')).askProgrammes(phone.identity.personId),
+  );
 
 /** The session as a choice and the programmes leave it. One that has gone is no longer chosen. */
 export const sessionOf = (

@@ -15,6 +15,8 @@ export interface WaitingRoom extends Standing {
   since: number | null;
   /** Why nothing can be sent, where a person must see to it; a code of contract/refusal.ts. */
   blockedBy: string | null;
+  /** A network that is there lets nothing through. */
+  isForeign: boolean;
   /** How many wait here for other people (O5). */
   others: number;
   /** What is being typed for a new moment; '' for nothing. */
@@ -49,6 +51,7 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
     isSignInNeeded: sender.signInNeeded,
     failures: sender.failures,
     blockedBy: sender.blockedBy ?? null,
+    isForeign: sender.isForeign ?? false,
     arranged: arrange(moments, changes, new Set(held.here), now),
     since: waiting.length === 0 ? null : Math.min(...waiting),
     others,

@@ -4,11 +4,14 @@ import './waiting.css';
 import '../details/moments.css';
 import type { MomentBody } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
+import type { StorageTrouble } from '../../device/database.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useReading } from '../../ui/use-reading.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
+import { say as sayTrouble } from '../../words/trouble.ts';
 import { say } from '../../words/waiting.ts';
+import { troubleOf } from '../trouble-of.ts';
 import { type Arranged, GROUPS, type Group, type Listed } from './arrange.ts';
 import { Blocked } from './blocked.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -31,7 +34,7 @@ export const Waiting = (props: {
   onSignOut?: () => Promise<void>;
 }) => {
   const { phone } = props;
-  const [hasFailed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<StorageTrouble | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [shown, setShown] = useState(PAGE);
   const [opened, setOpened] = useState<{ momentId: string; group: Group } | null>(null);
@@ -41,11 +44,11 @@ export const Waiting = (props: {
     onChange,
     async () => {
       const found = await readWaiting(phone);
-      setFailed(false);
+      setFailed(null);
       return found;
     },
     [phone, attempt],
-    { everyMs: LOOK_AGAIN_MS, onTrouble: () => setFailed(true) },
+    { everyMs: LOOK_AGAIN_MS, onTrouble: (error) => setFailed(troubleOf(error)) },
   );
 
   const card = (name: Group, listed: Listed, { now, begun }: WaitingRoom) => (
@@ -85,10 +88,12 @@ export const Waiting = (props: {
         <h1>{say('waiting.title')}</h1>
         {!hasSignal && <p class="bar-status">{say('waiting.no-signal')}</p>}
       </header>
-      <main class="waiting-main column" aria-busy={room === null && !hasFailed}>
-        {hasFailed && (
+      <main class="waiting-main column" aria-busy={room === null && failed === null}>
+        {failed && (
           <Notice tone="danger">
-            <p>{say('waiting.trouble')}</p>
+            <p>
+              {say('waiting.trouble')} {sayTrouble(`trouble.${failed}`)}
+            </p>
             <button type="button" class="button" onClick={() => setAttempt(attempt + 1)}>
               {say('waiting.again')}
             </button>

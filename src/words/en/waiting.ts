@@ -15,11 +15,8 @@ export const waiting = {
   'waiting.group-elsewhere': 'Sent from another phone',
   'waiting.send-now': 'Send now',
   'waiting.trying': 'Trying to send.',
-  'waiting.no-answer': '{organisation} does not answer now. This phone tries again by itself.',
   'waiting.only-here':
     'These words are only on this phone. They are lost if the phone is lost, or if its browser data is cleared.',
-  'waiting.since':
-    'The oldest has waited since {day}. Find signal, and leave Moments open for a minute.',
   'waiting.others': {
     one: '{count} moment of another person waits on this phone.',
     other: '{count} moments of another person wait on this phone.',

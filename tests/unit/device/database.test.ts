@@ -2,11 +2,13 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type OutboxDatabase, openOutbox } from '../../../src/device/database.ts';
 import { keepDraft, readDraft } from '../../../src/device/drafts.ts';
 import { drain } from '../../../src/device/drain.ts';
-import { keepSignedIn, openKnown, readSignedIn } from '../../../src/device/inbox.ts';
+import { openKnown, readSignedIn } from '../../../src/device/inbox.ts';
+import { keepSignedIn } from '../../../src/device/signed-in.ts';
 import { makeRoom } from '../../../src/device/make-room.ts';
 import { saveMoment } from '../../../src/device/outbox.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
 import { AISHA, DROP_IN, NOON, aPhone, freshStorage, receiptFor } from '../../support/phone.ts';
+import { patiently } from '../../support/patience.ts';
 import { aMoment } from '../../support/operations.ts';
 import { storageDouble } from '../../support/storage-double.ts';
 
@@ -53,19 +55,6 @@ test('[S5] a save that was said to have failed is not on the phone later, so tha
   other.close();
 });
 
-/** Runs while the limits of 5 s pass at once. */
-const patiently = async <T>(work: Promise<T>): Promise<T> => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  let isOver = false;
-  const ended = work.finally(() => (isOver = true));
-  ended.catch(() => undefined);
-  for (let turns = 0; !isOver; turns += 1) {
-    await new Promise(setImmediate);
-    if (turns % 60 === 59) await vi.advanceTimersByTimeAsync(5_000);
-  }
-  vi.useRealTimers();
-  return await ended;
-};
 const opened = (name: string, version?: number): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open(name, version);
@@ -137,7 +126,9 @@ test('[S5] an opening that hangs is given up after 5 s and tried once more; what
   const storage = storageDouble();
   const outbox = openOutbox();
   storage.arm({ kind: 'hangs', at: 0 });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await patiently(keepSome(outbox));
+  vi.useRealTimers();
   expect(storage.calls.filter((call) => call.startsWith('open'))).toHaveLength(2);
   storage.heal();
   expect(await readSome(outbox)).toBe('words');

@@ -6,12 +6,12 @@ import {
   changeMoment,
   digestOf,
   endHold,
-  forgetLongSent,
   saveMoment,
   settleResults,
   takeBatch,
   withdrawMoment,
 } from '../../../src/device/outbox.ts';
+import { forgetLongSent } from '../../../src/device/forget.ts';
 import { countOthersWaiting, listMoments } from '../../../src/device/list-moments.ts';
 import { stateOf } from '../../../src/device/standing.ts';
 import {

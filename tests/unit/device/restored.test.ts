@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { KeptOperation } from '../../../src/device/database.ts';
 import { drain } from '../../../src/device/drain.ts';
+import { forgetLongSent } from '../../../src/device/forget.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
 import {
   HOLD_MS,
   changeMoment,
-  forgetLongSent,
   noteEpoch,
   readSender,
   takeBatch,

@@ -78,7 +78,36 @@ test('[P2] a redirect and a broken connection mean "unknown"', async () => {
     throw new TypeError('Failed to fetch');
   };
   expect(await pushBy(fetch)(request)).toEqual({ kind: 'unknown', retryAfterMs: 0 });
-  expect(asked).toMatchObject({ redirect: 'error', cache: 'no-store', method: 'POST' });
+  expect(asked).toMatchObject({ redirect: 'manual', cache: 'no-store', method: 'POST' });
+});
+
+test.each([
+  ["a captive portal's page", { type: 'text/html' }, true],
+  [
+    "a portal's page that wants something first",
+    { type: 'text/html; charset=utf-8', status: 511 },
+    true,
+  ],
+  ['a page in the place of ours', { type: 'text/html', status: 404 }, true],
+  ["a proxy's page: the server is down", { type: 'text/html', status: 502 }, false],
+  ['an answer that is cut', { type: 'application/json' }, false],
+])(
+  '[P2] %s: is it of somebody else? (%o, %s)',
+  async (_what, { type, status = 200 }: { type: string; status?: number }, isForeign) => {
+    const response = new Response('<html>', { status, headers: { 'content-type': type } });
+    expect(await pushing(response)).toEqual({
+      kind: 'unknown',
+      retryAfterMs: 0,
+      ...(isForeign ? { isForeign } : {}),
+    });
+  },
+);
+
+test('[P2] a redirect is followed by nobody: it is of somebody else', async () => {
+  // As fetch gives it to whoever follows none.
+  const redirect = new Response(null);
+  Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' });
+  expect(await pushing(redirect)).toMatchObject({ kind: 'unknown', isForeign: true });
 });
 
 test('[P5] a request is given up after 30 s, its answer included', async () => {
