@@ -52,7 +52,7 @@ const openPatiently = async (config: Config, server: Listening): Promise<Store> 
 /** For who put an older database in place by hand; empty otherwise. */
 const cameBackLine = ({ withdrawnAgain, isEpochNew }: Store['cameBack']): string => {
   if (withdrawnAgain === 0) return '';
-  const again = `The database did not know of ${withdrawnAgain} withdrawn moments, as if it were an older one: they are withdrawn again.`;
+  const again = `The database is older than withdrawn.jsonl beside it. Moments that are withdrawn again: ${withdrawnAgain}.`;
   return isEpochNew
     ? `${again} Phones offer again what they sent in the last 30 days.\n`
     : `${again} If it was brought back from a backup, stop every process and run: npm run restore -- --new-epoch\n`;

@@ -15,8 +15,8 @@ export interface FolderLock {
 const WAIT_MS = 5000;
 
 /** @throws SQLite's "locked", with 5 as `errcode`, while another process replaces the database. */
-export const useFolder = (folder: string): FolderLock =>
-  lock(folder, WAIT_MS, 'BEGIN; SELECT 1 FROM sqlite_schema');
+export const useFolder = (folder: string, waitMs = WAIT_MS): FolderLock =>
+  lock(folder, waitMs, 'BEGIN; SELECT 1 FROM sqlite_schema');
 
 /** Null while any other process, or this one, has the folder open. */
 export const haveFolderAlone = (folder: string): FolderLock | null => {
