@@ -33,6 +33,7 @@ export const CRASHABLE: readonly Place[] = [
   device('transport'),
   device('repair'),
   device('pull'),
+  device('forget'),
   server('endpoint/push'),
   server('accept'),
   server('store/grouped-commits', ['write', 'run', 'commitGroup', 'runOne', 'abandon']),

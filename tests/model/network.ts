@@ -80,6 +80,8 @@ export class Network {
   #lastAnswer: Captured = json(200, { protocol: PROTOCOL, epoch: 'none', results: [] });
   /** Until then a server has asked phones to wait, by true time. */
   askedToWaitUntil = 0;
+  /** A request that reaches the server with other bytes than it left with. */
+  onGarbled: (asked: Asked) => void = () => undefined;
   /** Everything that left a phone, as it left it. */
   onRequest: (owner: Owner, asked: Asked) => void = () => undefined;
 
@@ -231,6 +233,7 @@ export class Network {
           json(400, { protocol: 'moments/0', code: 'protocol_unknown' }),
         );
       case 'garbled':
+        this.onGarbled(asked);
         message.answer = await this.#reach({ ...asked, body: garbled(asked.body) });
         if (message.answer === null) return message.reject(new TypeError('network'));
         this.#messages.push(message);

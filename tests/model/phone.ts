@@ -2,9 +2,11 @@
 // killed goes nowhere from where it stood: what was committed stays, and nobody hears of it.
 import { type OutboxDatabase, openOutbox } from '../../src/device/database.ts';
 import type { DrainMeans, DrainOutcome } from '../../src/device/drain.ts';
-import { type KnownDatabase, keepSignedIn, openKnown } from '../../src/device/inbox.ts';
+import { forgetLongSent } from '../../src/device/forget.ts';
+import { type KnownDatabase, openKnown } from '../../src/device/inbox.ts';
 import { type Means, type Minted, readSender, updateSender } from '../../src/device/outbox.ts';
 import { pull } from '../../src/device/pull.ts';
+import { keepSignedIn } from '../../src/device/signed-in.ts';
 import { type Sending, aloneOnThisPhone, startSending } from '../../src/device/sending.ts';
 import { pushBy } from '../../src/device/transport.ts';
 import type { Device } from '../support/installation.ts';
@@ -127,9 +129,11 @@ export class Tab implements TabOf {
     }
     if (outcome.kind !== 'pulled') return;
     const { signInNeeded } = await readSender(this.database, this.personId);
-    if (!signInNeeded) return;
-    await updateSender(this.database, this.personId, { signInNeeded: false });
-    this.sendNow();
+    if (signInNeeded) {
+      await updateSender(this.database, this.personId, { signInNeeded: false });
+      this.sendNow();
+    }
+    await forgetLongSent(this.database, outcome.serverNow);
   }
 
   /** Nothing of it goes on from here. */
@@ -267,6 +271,7 @@ export class ModelPhone {
   writes = 0;
   /** How far its own clock is off, in ms. */
   clockIsOff = 0;
+  hasJumped = false;
   readonly #around: Surroundings;
 
   constructor(number: number, hasLocks: boolean, around: Surroundings) {

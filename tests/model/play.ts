@@ -10,6 +10,7 @@ import {
   keepMoment,
   type Minted,
   mintMoment,
+  saveMoment,
   withdrawMoment,
 } from '../../src/device/outbox.ts';
 import { keepAsSent, saveAsNew, withdrawAgain } from '../../src/device/repair.ts';
@@ -29,6 +30,7 @@ import { type Breach, type Held, type Said, Truth, type Version } from './truth.
 
 const NOON = Date.parse('2026-11-23T12:00:00.000Z');
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** So long after the weather cleared everything must have gone. */
 const CLEARED_MS = 10 * MINUTE;
 /** More than an operation may carry: the endpoint refuses the whole request. */
@@ -142,6 +144,7 @@ class Play {
     for (const name of PEOPLE) this.#people.push(await this.#server.addPerson(name));
     this.#time.install();
     this.#network = new Network(this.#server, () => this.#time.now);
+    this.#network.onGarbled = (asked) => this.#mayRefuse(asked);
     this.#network.onRequest = (owner, asked) => this.#lookAt(owner as Tab, asked);
     const around: Surroundings = {
       time: this.#time,
@@ -218,6 +221,8 @@ class Play {
         return this.#onMoment(step, (tab, said) => this.#saveAsNew(tab, said));
       case 'keep as sent':
         return this.#onMoment(step, (tab, said) => this.#keepAsSent(tab, said));
+      case 'a write that fails':
+        return await this.#server.failToWrite();
       case 'withdraw again':
         return this.#onMoment(step, (tab, said) => {
           void withdrawAgain(tab.database, said.momentId!, tab.means());
@@ -229,6 +234,7 @@ class Play {
       case 'jump clock': {
         const phone = this.#phone(step.phone);
         phone.clockIsOff += step.ms;
+        phone.hasJumped = true;
         return;
       }
       case 'decide':
@@ -274,16 +280,32 @@ class Play {
 
   // What a person does.
 
-  #save(tab: Tab, how: 'fits' | 'unfit' | 'unknown programme'): void {
+  #save(tab: Tab, how: Extract<Step, { do: 'save' }>['how']): void {
     const said = this.#truth.ask(
-      { personId: tab.personId, phone: tab.phone.number, isUnfit: how === 'unfit' },
+      {
+        personId: tab.personId,
+        phone: tab.phone.number,
+        mayBeRefused: how === 'unfit',
+        saidAtMs: this.#time.now,
+      },
       (mark) => `${mark} I used to sit by the door.${how === 'unfit' ? UNFIT : ''}`,
     );
     const [version] = said.versions;
     const programmeId =
       how === 'unknown programme' ? crypto.randomUUID() : this.#server.programmeId;
     const body = aMoment({ words: version!.words, programmeId });
-    void mintMoment({ personId: tab.personId, body }, tab.means()).then((minted) =>
+    const { personId } = tab;
+    if (how === 'at once') {
+      saveMoment(tab.database, { personId, body, draftId: '' }, tab.means()).then(
+        ({ momentId }) => {
+          this.#truth.hear(version!, true);
+          said.momentId = momentId;
+        },
+        (error: unknown) => this.#refused(version!, error),
+      );
+      return;
+    }
+    void mintMoment({ personId, body }, tab.means()).then((minted) =>
       this.#keep(tab, said, minted),
     );
   }
@@ -316,7 +338,8 @@ class Play {
     const words = `${said.mark} I sit by the window, since ${said.versions.length}.`;
     const version = this.#truth.askChange(said, words);
     const body = aMoment({ words, programmeId: this.#server.programmeId });
-    changeMoment(tab.database, { momentId: said.momentId!, body }, tab.means()).then(
+    const draftId = `${tab.personId}/${said.momentId!}`;
+    changeMoment(tab.database, { momentId: said.momentId!, body, draftId }, tab.means()).then(
       (isKept) => this.#truth.hear(version, isKept),
       (error: unknown) => {
         this.#refused(version, error);
@@ -326,9 +349,14 @@ class Play {
 
   /** Other words in place of what was refused, as a moment of their own. */
   #saveAsNew(tab: Tab, refused: Said): void {
-    if (!this.#isRefused(refused)) return;
+    if (!this.#isRefused(refused, 'create')) return;
     const said = this.#truth.ask(
-      { personId: tab.personId, phone: tab.phone.number, isUnfit: false },
+      {
+        personId: tab.personId,
+        phone: tab.phone.number,
+        mayBeRefused: false,
+        saidAtMs: this.#time.now,
+      },
       (mark) => `${mark} I sit by the window.`,
     );
     const [version] = said.versions;
@@ -351,7 +379,7 @@ class Play {
 
   /** A refused change is given up. */
   #keepAsSent(tab: Tab, said: Said): void {
-    if (!this.#isRefused(said)) return;
+    if (!this.#isRefused(said, 'amend')) return;
     const changes = said.versions.slice(1);
     keepAsSent(tab.database, { momentId: said.momentId!, draftId: '' }).then(
       () => changes.forEach((change) => this.#truth.hear(change, false)),
@@ -360,9 +388,13 @@ class Play {
     for (const change of changes) change.kept = undefined;
   }
 
-  #isRefused({ momentId, phone }: Said): boolean {
+  /** Whether exactly what is meant was refused of it. */
+  #isRefused({ momentId, phone }: Said, kind: KeptOperation['kind']): boolean {
     const { operations } = this.#seen.get(this.#phones[phone]!)!.held;
-    return operations.some((row) => row.momentId === momentId && row.attention !== undefined);
+    const refused = operations.filter(
+      (row) => row.momentId === momentId && row.attention !== undefined,
+    );
+    return refused.length > 0 && refused.every((row) => row.kind === kind);
   }
 
   #withdraw(tab: Tab, said: Said): void {
@@ -478,6 +510,14 @@ class Play {
     }
   }
 
+  #mayRefuse({ body }: Asked): void {
+    const { operations = [] } = JSON.parse(body ?? '{}') as { operations?: KeptOperation[] };
+    const momentIds = new Set(operations.map(({ momentId }) => momentId));
+    for (const said of this.#truth.said) {
+      if (momentIds.has(said.momentId ?? '')) said.mayBeRefused = true;
+    }
+  }
+
   /** At the end every phone has spoken to the server as it is now. */
   async #check({ isAtEnd = false } = {}): Promise<void> {
     const epoch = isAtEnd ? null : this.#server.epoch;
@@ -497,8 +537,8 @@ class Play {
         tx.objectStore('senders').getAll() as Promise<Sender[]>,
         tx.done,
       ]);
-      const { number, clockIsOff } = phone;
-      const clock = clockIsOff === 0 ? phone.now() : null;
+      const { number, hasJumped } = phone;
+      const clock = hasJumped ? null : phone.now();
       const held = { number, clock, moments, operations, senders };
       this.#seen.set(phone, { observer, writes: phone.writes, held });
     }
@@ -507,7 +547,8 @@ class Play {
       const operations = this.#server.operations();
       this.#stored = { changes, operations, moments: this.#server.moments() };
     }
-    return { phones: [...this.#seen.values()].map(({ held }) => held), stored: this.#stored! };
+    const { now } = this.#time;
+    return { now, phones: [...this.#seen.values()].map(({ held }) => held), stored: this.#stored! };
   }
 
   // The weather clears.
@@ -517,9 +558,7 @@ class Play {
     for (const tab of this.#tabs()) tab.isFrozen = false;
     for (const phone of this.#phones) if (phone.tabs.length === 0) this.#open(phone);
     await this.#goOn('to the end', 0);
-    await this.#letPass(
-      Math.max(CLEARED_MS, this.#network.askedToWaitUntil - this.#time.now + CLEARED_MS),
-    );
+    await this.#letPass(this.#longest());
     await this.#check();
     await this.#checkDrained((phone) => phone.tabs.map(({ personId }) => personId));
     // Then everybody who left something signs in once more.
@@ -529,11 +568,18 @@ class Play {
         for (const tab of [...phone.tabs]) this.#kill(tab);
         await this.#signInOn(phone, personId);
         await this.#goOn('to the end', 0);
-        await this.#letPass(CLEARED_MS);
+        await this.#letPass(this.#longest());
         await this.#checkDrained(() => [personId], phone, true);
       }
     }
     await this.#check({ isAtEnd: true });
+  }
+
+  /** A server may have asked to wait for longer; and a time that a clock set which then went back counts for an hour. */
+  #longest(): number {
+    const asked = Math.max(0, this.#network.askedToWaitUntil - this.#time.now);
+    const jumped = this.#phones.some(({ hasJumped }) => hasJumped) ? HOUR : 0;
+    return CLEARED_MS + Math.max(asked, jumped);
   }
 
   /** Until nothing waits, and no longer than `ms`. */
@@ -579,7 +625,7 @@ class Play {
       }
       for (const row of operations) {
         const said = this.#truth.said.find(({ momentId }) => momentId === row.momentId);
-        if (row.attention !== undefined && said?.isUnfit === false) {
+        if (row.attention !== undefined && said?.mayBeRefused === false) {
           this.#breaches.push({
             kind: 'stuck',
             said: `${said.mark} needs attention (${row.attention}), and nothing is wrong with it`,

@@ -5,7 +5,7 @@ import { ANSWER_FATES, type AnswerFate, REQUEST_FATES, type RequestFate } from '
 
 /** Numbers that name one of several (a tab, a moment, a message) count round: any number names one. */
 export type Step =
-  | { do: 'save'; tab: number; how: 'fits' | 'unfit' | 'unknown programme' }
+  | { do: 'save'; tab: number; how: 'fits' | 'at once' | 'unfit' | 'unknown programme' }
   | { do: 'change'; tab: number; moment: number }
   | { do: 'withdraw'; tab: number; moment: number }
   | { do: 'close card'; tab: number; moment: number }
@@ -21,7 +21,7 @@ export type Step =
   | { do: 'jump clock'; phone: number; ms: number }
   /** One message's fate: the first where it is a request, else the second. */
   | { do: 'decide'; message: number; request: RequestFate; answer: AnswerFate }
-  | { do: 'pass requests' | 'pass all' | 'restart server' }
+  | { do: 'pass requests' | 'pass all' | 'restart server' | 'a write that fails' }
   | { do: 'back up' | 'restore' }
   | {
       /** The phone's storage goes wrong at that call of what a person does then, and is well again 12 s later. */
@@ -77,7 +77,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       tab: which,
       how: fc.oneof(
         { weight: 12, arbitrary: of('fits') },
-        { weight: 1, arbitrary: of('unfit', 'unknown programme') },
+        { weight: 1, arbitrary: of('at once', 'unfit', 'unknown programme') },
       ),
     }),
   },
@@ -116,7 +116,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: of('pass requests', 'pass all') }) },
-  { weight: 1, arbitrary: fc.record({ do: of('restart server', 'back up', 'restore') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: of('restart server', 'back up', 'restore', 'a write that fails') }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -170,11 +170,21 @@ export class ModelServer {
     }
   }
 
+  /** Somebody else's write, in the same group as what comes next, that throws. */
+  async failToWrite(): Promise<void> {
+    const failing = this.#at().store.write(this.organisationId, () =>
+      Promise.reject(new Error('a write that fails')),
+    );
+    await Promise.race([failing, this.#gone.promise]).catch(() => this.#restarted);
+  }
+
   /** Ends it where it stands: what was not committed is not there, and nobody gets an answer. */
   crash(): void {
     const { installation, folder } = shared!;
     const { reject } = this.#gone;
     installation.sqlite.close();
+    // Its lock on the folder ends with the process: nothing else may be put there before.
+    shared!.left = 0;
     this.#gone = goneBy();
     this.#restarted = this.#start(folder);
     reject(new ServerGone());
@@ -193,7 +203,8 @@ export class ModelServer {
     });
     return {
       status: response.status,
-      headers: [...response.headers],
+      // As every server that has a socket says it.
+      headers: [...response.headers, ['date', new Date(this.#now()).toUTCString()]],
       text: await response.text(),
     };
   }

@@ -1,6 +1,7 @@
 // What people were told, and whether it still holds. Each moment bears a mark of its own in its words, so that it is
 // known wherever it turns up.
 import type { KeptMoment, KeptOperation, Sender } from '../../src/device/database.ts';
+import { KEPT_AFTER_SENDING_MS } from '../../src/device/outbox.ts';
 import type { StoredMoment, StoredOperation } from './server.ts';
 
 /** A breach of the hard promise, counted under one of these. */
@@ -31,8 +32,10 @@ export interface Said {
   withdrawal: 'none' | 'asked' | 'told';
   /** Its withdrawal was once on the server: from then on none of its words may be. */
   isWithdrawnThere: boolean;
-  /** The endpoint has good reason to refuse it. */
-  isUnfit: boolean;
+  /** The endpoint has, or had, good reason to refuse it. */
+  mayBeRefused: boolean;
+  /** True time. */
+  saidAtMs: number;
 }
 
 export interface Phone {
@@ -45,6 +48,8 @@ export interface Phone {
 }
 
 export interface Held {
+  /** True time, in ms. */
+  now: number;
   phones: Phone[];
   stored: { operations: StoredOperation[]; moments: StoredMoment[] };
 }
@@ -63,7 +68,10 @@ export class Truth {
   readonly sessions = new Map<string, string>();
   readonly #bytes = new Map<string, string>();
 
-  ask(said: Pick<Said, 'personId' | 'phone' | 'isUnfit'>, wordsOf: (mark: string) => string): Said {
+  ask(
+    said: Pick<Said, 'personId' | 'phone' | 'mayBeRefused' | 'saidAtMs'>,
+    wordsOf: (mark: string) => string,
+  ): Said {
     const mark = `#${this.said.length}#`;
     const version = { words: wordsOf(mark), askedAt: (this.clock += 1), endedAt: Infinity };
     const asked: Said = {
@@ -139,7 +147,8 @@ export class Truth {
       if (said.withdrawal !== 'none') {
         checkWithdrawn(said, { own, kept, there, operationsThere, believes }, isWrong);
       } else if (said.versions[0]!.kept === true) {
-        checkKept(said, { own, kept, there, operationsThere, believes }, isWrong);
+        const isLongAgo = held.now - said.saidAtMs > KEPT_AFTER_SENDING_MS;
+        checkKept(said, isLongAgo, { own, kept, there, operationsThere, believes }, isWrong);
       } else if (said.versions[0]!.kept === false && (kept ?? there) !== undefined) {
         isWrong('doubled', `${said.mark} was not kept, the phone said, and yet it is there`);
       }
@@ -225,6 +234,7 @@ const believesIn = ({ senders }: Phone, personId: string, epoch: string | null):
 
 const checkKept = (
   said: Said,
+  isLongAgo: boolean,
   { own, kept, there, operationsThere, believes }: Found,
   isWrong: (kind: Kind, said: string) => void,
 ): void => {
@@ -240,7 +250,8 @@ const checkKept = (
   if (!inOutbox && !onServer) {
     isWrong('lost', `${said.mark} is neither in the outbox nor on the server as it was saved`);
   }
-  if (kept === undefined || !words.includes(kept.body?.words ?? '')) {
+  const isForgotten = isLongAgo && onServer && kept === undefined && own.length === 0;
+  if (!isForgotten && !words.includes(kept?.body?.words ?? '')) {
     isWrong('lost', `${said.mark} is not shown on its phone as it was saved`);
   }
 };

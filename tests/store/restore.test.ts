@@ -9,7 +9,11 @@ import { migrate } from '../../src/server/store/migrations/migrate.ts';
 import { backUp } from '../../src/server/store/sqlite-backup.ts';
 import { openConnection } from '../../src/server/store/sqlite-connection.ts';
 import { sqliteEngine } from '../../src/server/store/sqlite-engine.ts';
-import { type RestorePoint, catchUpSqlite, restore } from '../../src/server/store/sqlite-restore.ts';
+import {
+  type RestorePoint,
+  catchUpSqlite,
+  restore,
+} from '../../src/server/store/sqlite-restore.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { type Speaker, newSpeaker } from '../support/speaker.ts';
 import { temporaryFolder } from '../support/server.ts';
