@@ -49,7 +49,7 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   return (
     <>
       {isSignInNeeded && saysSo(screen) && <SignInNeeded key="sign-in-needed" />}
-      {phone && <Asides key="asides" phone={phone} />}
+      {phone && <Asides key="asides" phone={phone} path={path} />}
       {screen === 'capture' && (
         <Capture
           key="capture"

@@ -3,9 +3,9 @@ import { LongUnsent } from './long-unsent.tsx';
 import { UpdateOffer } from './update-offer.tsx';
 
 /** What is said beside every screen, once this phone is open: nothing is written or saved by it. */
-export const Asides = ({ phone }: { phone: Phone }) => (
+export const Asides = ({ phone, path }: { phone: Phone; path: string }) => (
   <>
-    <LongUnsent phone={phone} />
+    <LongUnsent phone={phone} path={path} />
     <UpdateOffer phone={phone} />
   </>
 );

@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 60 * 60_000;
  * What has waited for three days is said on every screen (S7). Safari clears a tab's storage after seven days without
  * use; any browser may clear what it did not promise to keep.
  */
-export const LongUnsent = ({ phone }: { phone: Phone }) => {
+export const LongUnsent = ({ phone, path }: { phone: Phone; path: string }) => {
   const found = useReading(
     onChange,
     async () => ({
@@ -29,7 +29,10 @@ export const LongUnsent = ({ phone }: { phone: Phone }) => {
   if (found === null || found.since === null) return null;
   const days = daysWaited(found.since, found.now);
   if (days === null || days < FROM_DAYS) return null;
-  const why = isIphoneTab() ? 'safari' : found.isKept ? 'long' : 'may-clear';
+  const isSafari = isIphoneTab();
+  // The list says it itself.
+  if (path === '/waiting' && !isSafari) return null;
+  const why = isSafari ? 'safari' : found.isKept ? 'long' : 'may-clear';
   return (
     <aside class="banner">
       <Notice tone="warning" mark="warning">

@@ -111,7 +111,7 @@ const apply = async (
     ...over.map(({ momentId }) => stored.delete(momentId)),
     ...changes.filter((change) => !isOver(change)).map((change) => stored.put(change)),
     tx.objectStore('place').put({ personId: identity.personId, epoch, cursor }, 'at'),
+    tx.done,
   ]);
-  await tx.done;
   announceChange();
 };

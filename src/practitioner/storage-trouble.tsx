@@ -62,6 +62,7 @@ export const StorageTroubleNotice = (props: {
           onSent={onSent}
         />
       )}
+      {onSent && !unsaved && words !== '' && <p>{say('trouble.tap-first')}</p>}
       {trouble === 'newer' && (
         <button type="button" class="button" onClick={() => void goOnInNewer(words)}>
           {say('trouble.take-newer')}

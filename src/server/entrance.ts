@@ -1,6 +1,5 @@
 // What the entrances share: main.ts and the commands that open the app.
 
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { addressOf, readConfig } from './config.ts';
@@ -10,8 +9,7 @@ import type { Keys } from './keys.ts';
 import { loggable } from './log.ts';
 import type { Listening } from './serve.ts';
 import { startTrouble } from './start-trouble.ts';
-import { keepAssets } from './kept-assets.ts';
-import { loadStaticFiles } from './static-files.ts';
+import type { StaticFiles } from './static-files.ts';
 import type { Store } from './store/store.ts';
 import { Tries } from './tries.ts';
 
@@ -36,11 +34,11 @@ const giveUp = (line: string): never => {
  * Answers what comes in on `server` with the whole app, until a signal ends it: then it finishes what was begun, closes
  * the store and ends the process.
  */
-export const openTo = async (
+export const openTo = (
   server: Listening,
   config: Config,
-  { store, keys, log }: { store: Store; keys: Keys; log: Logger },
-): Promise<Installation> => {
+  { store, keys, log, files }: { store: Store; keys: Keys; log: Logger; files: StaticFiles },
+): Installation => {
   const stopping = new AbortController();
   const installation: Installation = {
     store,
@@ -51,17 +49,12 @@ export const openTo = async (
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const files = await loadStaticFiles(config.appDir);
   server.answerWith(createApp(installation, files).fetch);
-  const kept = keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>
-    log.warn(loggable(error), 'the files of older builds are not all there'),
-  );
 
   const stop = async (): Promise<void> => {
     if (stopping.signal.aborted) return;
     stopping.abort();
     await server.finish();
-    await kept;
     await store.close();
     process.exit(0);
   };

@@ -35,8 +35,9 @@ registerRoute(
 // No clean URLs and no directory index: `/say` must never be answered from here.
 addRoute({ cleanURLs: false, directoryIndex: '', ignoreURLParametersMatching: [] });
 
-self.addEventListener('install', () => {
-  if (canWake()) loadWake();
+// Without it this worker could never wake up: then it is not installed, and the next page tries again.
+self.addEventListener('install', (event) => {
+  if (canWake()) event.waitUntil((async () => void loadWake())());
 });
 
 // Not every browser has it, so TypeScript does not know it.

@@ -1,6 +1,6 @@
 // A phone's storage on its bad days, in a real browser: each has a state on the screen and a way on, and no word is lost.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayTrouble } from '../../src/words/trouble.ts';
 import { PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
@@ -21,6 +21,10 @@ let page: Page;
 let server: TestServer;
 let manager: SignedInDevice;
 let complaints: string[];
+let quota: CDPSession;
+
+/** Enough for all that these tests keep. */
+const ROOM = 1_000_000;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -38,6 +42,9 @@ beforeEach(async () => {
   });
   page = await context.newPage();
   complaints = complaintsOf(page);
+  // From the start: what Chromium has once found to be free, it does not ask for again at once.
+  quota = await context.newCDPSession(page);
+  await quota.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: ROOM });
   await join(page, made.invitation);
   await field(page).waitFor();
 });
@@ -52,10 +59,39 @@ const told = (trouble: Parameters<typeof sayTrouble>[0], on = page) =>
 const tapKind = (on = page) => on.getByRole('button', { name: sayApp('kind.idea') }).click();
 const isReady = (on = page) => on.locator('.bar button').first().waitFor();
 
+/** Another page of this origin takes all the room there is. */
+const fillUp = async (): Promise<void> => {
+  const other = await context.newPage();
+  await other.goto(`${server.url}/healthz`);
+  await other.evaluate(async (room) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('filler', 1);
+      opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('filler'));
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    const put = (size: number, key: number): Promise<boolean> =>
+      new Promise((resolve) => {
+        const tx = database.transaction('filler', 'readwrite');
+        const bytes = new Uint8Array(size);
+        // Not to be compressed.
+        for (let at = 0; at < size; at += 65_536) {
+          crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+        }
+        tx.objectStore('filler').put(bytes, key);
+        tx.addEventListener('complete', () => resolve(true));
+        tx.addEventListener('abort', () => resolve(false));
+      });
+    let key = 0;
+    for (let size = room; size >= 256; size = Math.floor(size / 2)) {
+      while (await put(size, (key += 1)));
+    }
+  }, ROOM);
+  await other.close();
+};
+
 test('[S4] [P3] a phone without room says so, sends from the screen, and nothing is there twice', async () => {
-  const quota = await context.newCDPSession(page);
-  await quota.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 1 });
   await isReady();
+  await fillUp();
   await field(page).fill(WORDS);
   await tapKind();
   await told('trouble.full').waitFor();

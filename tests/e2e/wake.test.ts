@@ -118,7 +118,8 @@ test('[O5] the worker sends nothing of one person under the session of another',
   const ben = { name: 'Ben', role: 'practitioner' };
   const { link } = await act(server.url, manager, '/v1/desk/invitations', ben);
   await join(page, link);
-  await field(page).waitFor();
+  // This phone knows Ben's programmes.
+  await page.locator('.bar button').first().waitFor();
   await server.stop();
   await keep(page, 'what Ben heard');
   const wake = await leaveApp();

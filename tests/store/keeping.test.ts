@@ -50,9 +50,9 @@ test('[L3] [X2] backed up under load, restored after a withdrawal: every receipt
   await push(server.url, device, [confidence]);
 
   const receipted: string[] = [confidence.momentId];
-  let isOver = false;
+  const over = new AbortController();
   const pushing = Array.from({ length: 4 }, async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const said = saying('said under load');
       await push(server.url, device, [said]);
       receipted.push(said.momentId);
@@ -63,7 +63,7 @@ test('[L3] [X2] backed up under load, restored after a withdrawal: every receipt
   const backup = join(temporaryFolder(), 'backup.sqlite');
   const made = await runCommand('backup', [backup], env);
   expect(receipted.length).toBeGreaterThan(before.length);
-  isOver = true;
+  over.abort();
   await Promise.all(pushing);
   expect(made).toMatchObject({ code: 0, stderr: '' });
   expect(made.stdout).toContain(backup);

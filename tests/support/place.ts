@@ -6,7 +6,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { Client, TypeOverrides, types as pgTypes } from 'pg';
-import { inject } from 'vitest';
 import { openPatientPool } from '../../src/server/store/postgres-connection.ts';
 import { openPostgresDatabase } from '../../src/server/store/postgres-engine.ts';
 import { openPostgres } from '../../src/server/store/postgres.ts';
@@ -17,6 +16,10 @@ import type { Store, StoreOptions } from '../../src/server/store/store.ts';
 import type { Tables } from '../../src/server/store/tables.ts';
 import { makeDatabase } from './postgres.ts';
 import { temporaryFolder } from './server.ts';
+
+/** A script has no run, and so no PostgreSQL of it. */
+const inject =
+  process.env['VITEST'] === undefined ? () => undefined : (await import('vitest')).inject;
 
 type Row = Record<string, unknown>;
 

@@ -128,14 +128,14 @@ export const ChangeForm = (props: {
         <button type="submit" class="button button-main">
           {say(attention === undefined ? 'moment.save' : 'repair.save')}
         </button>
+        <button type="button" class="button" onClick={leave}>
+          {say('moment.close')}
+        </button>
         {attention !== undefined && (
           <button type="button" class="button" onClick={() => void save(saveNew)}>
             {say('repair.as-new')}
           </button>
         )}
-        <button type="button" class="button" onClick={leave}>
-          {say('moment.close')}
-        </button>
       </div>
       {attention !== undefined && (
         <>

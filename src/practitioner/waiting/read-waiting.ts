@@ -49,7 +49,8 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
     unsent: waiting.length,
     attention: moments.filter(({ state }) => state === 'needs attention').length,
     isSignInNeeded: sender.signInNeeded,
-    failures: sender.failures,
+    // Where the endpoint says what is wrong, it does answer.
+    failures: sender.blockedBy === undefined ? sender.failures : 0,
     blockedBy: sender.blockedBy ?? null,
     isForeign: sender.isForeign ?? false,
     arranged: arrange(moments, changes, new Set(held.here), now),

@@ -21,6 +21,10 @@ import { readWaiting, type WaitingRoom } from './read-waiting.ts';
 import { SignOut } from './sign-out.tsx';
 import { TakenBack } from './taken-back.tsx';
 
+/** Between what is still here and what is not stands what can be done about the first. */
+const UNSENT = GROUPS.slice(0, GROUPS.indexOf('today'));
+const SENT = GROUPS.slice(UNSENT.length);
+
 /** How many moments stand in the list at first, and how many more each time. */
 const PAGE = 50;
 /** States also end by the clock: what was being sent when a page was killed waits again after 30 s. */
@@ -106,10 +110,11 @@ export const Waiting = (props: {
           <Blocked by={room.blockedBy} organisation={phone.identity.organisationName} />
         )}
         {room?.draft && <DraftCard words={room.draft} />}
-        {room && GROUPS.map((name) => group(name, room))}
+        {room && UNSENT.map((name) => group(name, room))}
         {room && room.unsent + room.attention > 0 && (
           <HandIn phone={phone} label={say('hand-in.all')} />
         )}
+        {room && SENT.map((name) => group(name, room))}
         {room && total > shown && (
           <button type="button" class="button button-wide" onClick={() => setShown(shown + PAGE)}>
             {say('waiting.more')}

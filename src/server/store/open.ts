@@ -13,7 +13,7 @@ export const openStore = async ({
   dataDir: string;
 }): Promise<Store> => {
   if (databaseUrl === null) return openSqlite(dataDir);
-  // Read only where it is used: it takes a tenth of a start.
+  // Its client is read only where it is used.
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(databaseUrl, dataDir);
 };

@@ -9,6 +9,7 @@ import { isReadable, openPatientPool, openPool } from './postgres-connection.ts'
 import { openPostgresDatabase, postgresEngine } from './postgres-engine.ts';
 import { SERVING, openNotices } from './postgres-notices.ts';
 import type { Notices } from './postgres-notices.ts';
+import { statisticsOn } from './postgres-statistics.ts';
 import { isPassing, needsAPerson, unreached } from './postgres-trouble.ts';
 import { epochOf, newEpoch } from './queries/installation.ts';
 import * as links from './queries/links.ts';
@@ -167,6 +168,7 @@ interface Parts {
 const storeOn = (parts: Parts): Store => {
   const { cameBack, writing, reading, notices, options } = parts;
   const readEngine = postgresEngine(reading);
+  const noteWrite = statisticsOn(reading);
   const groups = new Map<string, Group>();
 
   const groupOf = (lock: string): Group => {
@@ -213,6 +215,7 @@ const storeOn = (parts: Parts): Store => {
       const value = await write(organisationId, (engine, withdrawn) =>
         task(transactionOn(engine, organisationId, told, withdrawn)),
       );
+      noteWrite();
       told.delete('erased');
       for (const what of told) {
         notices.tell({ organisationId, what: what as CommitNotice['what'] });

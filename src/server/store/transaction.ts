@@ -5,6 +5,7 @@ import * as moments from './queries/moments.ts';
 import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
 import * as sessions from './queries/sessions.ts';
+import * as asides from './queries/set-aside.ts';
 import type { CommitNotice, WriteTransaction } from './store.ts';
 import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
@@ -25,8 +26,13 @@ export const transactionOn = (
     const known = await people.programmes(engine, organisationId);
     return new Set(known.map(({ programmeId }) => programmeId));
   },
-  takePositions: (count) => feed.takePositions(engine, organisationId, count),
+  storedOf: (momentIds) => operations.storedOf(engine, organisationId, momentIds),
+  takePositions: (count, counter) => feed.takePositions(engine, organisationId, count, counter),
   keepOperations: (rows) => operations.keepOperations(engine, organisationId, rows),
+  keepAside: (rows) => {
+    told.add('moments');
+    return asides.keepAside(engine, organisationId, rows);
+  },
   putMoments: (rows) => {
     told.add('moments');
     for (const { momentId, personId, standing } of rows) {
@@ -68,4 +74,9 @@ export const transactionOn = (
 
   markSeen: (momentId, personId, now) =>
     moments.markSeen(engine, organisationId, momentId, personId, now),
+  aside: (asideId) => asides.aside(engine, organisationId, asideId),
+  markLooked: (asideId, looked) => {
+    told.add('moments');
+    return asides.markLooked(engine, organisationId, asideId, looked);
+  },
 });

@@ -100,8 +100,8 @@ export class WithdrawnInGroup {
     this.#ids = [];
   }
 
-  note(id: WithdrawnId): void {
-    this.#ids.push(id);
+  note(withdrawn: WithdrawnId): void {
+    this.#ids.push(withdrawn);
   }
 
   /** @throws StorageUnavailable: then nothing may be committed. */

@@ -77,7 +77,7 @@ export const waiting = {
   'hand-in.failed': 'The file could not be made. Try again.',
   'hand-in.file': 'moments',
   'blocked.app-old':
-    'This Moments is too old for {organisation}. Your moments are kept on this phone. Get the new version, and they are sent.',
+    'This version of Moments is too old for {organisation}. Your moments are kept on this phone. Get the new version, and they are sent.',
   'blocked.update': 'Look for the new version',
   'blocked.no-update': 'No new version was found. Find signal, and try again later.',
   'blocked.server_old':

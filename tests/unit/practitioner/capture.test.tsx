@@ -681,7 +681,7 @@ test('it says whether it may be disturbed', async () => {
 const endpointAnswers = (how: (url: string, body: PushRequest) => Response) => {
   const asked: PushRequest[] = [];
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    const body = JSON.parse(`${(init?.body as string | undefined) ?? '{}'}`) as PushRequest;
+    const body = JSON.parse((init?.body as string | undefined) ?? '{}') as PushRequest;
     if (url === '/v1/push') asked.push(body);
     return how(url, body);
   });

@@ -251,7 +251,7 @@ test.each<[string, PushOutcome, string]>([
   [
     '[V2] too old a phone asks for an update',
     { kind: 'other version', code: 'protocol_unknown', retryAfterMs: 0 },
-    'This Moments is too old for Harbour House. Your moments are kept on this phone. Get the new version, and they are sent.',
+    'This version of Moments is too old for Harbour House. Your moments are kept on this phone. Get the new version, and they are sent.',
   ],
   [
     '[V2] too old a server is waited for',

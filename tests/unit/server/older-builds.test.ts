@@ -38,10 +38,11 @@ const statusOf = async (server: TestServer, path: string): Promise<number> =>
   (await fetch(server.url + path)).status;
 
 /** How many builds are kept, which happens after the start. */
-const keeps = (server: TestServer, count: number): Promise<void> =>
-  expect
+const keeps = async (server: TestServer, count: number): Promise<void> => {
+  await expect
     .poll(() => readdirSync(join(server.dataDir, 'assets'), { recursive: true }))
     .toSatisfy((names: string[]) => names.filter((name) => name.endsWith('SUMS')).length === count);
+};
 
 test('[V3] after an upgrade a page of an older build gets its parts, as they were served before', async () => {
   const { appDir, server } = await begin();
