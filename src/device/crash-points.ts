@@ -118,7 +118,6 @@ export const DEVICE_CRASH_POINTS = [
   'pull › apply › done',
   'pull › apply › getAll',
   'pull › apply › all',
-  'pull › apply › done 2',
   'forget › forgetLongSent › openCursor',
   'forget › forgetLongSent › delete',
   'forget › forgetLongSent › count',

@@ -1,13 +1,20 @@
-// Faults put into the code on purpose: the checks must catch each one, or they do not check what they claim. Each is one
-// change of the source; one whose text is not there any more is an error, so that the list stays true.
+// Faults put into the code on purpose: the checks must catch each one, or they do not check what they claim. Each is a
+// small change of the source; one whose text is not there any more is an error, so that the list stays true.
 
-export interface Mutant {
-  name: string;
-  /** The promise that it breaks. */
-  breaks: string;
+interface Change {
   file: string;
   find: string;
   replace: string;
+}
+
+export interface Mutant extends Change {
+  name: string;
+  /** The promise that it breaks. */
+  breaks: string;
+  /** Where the code looks twice, the second look. */
+  also?: Change;
+  /** The scenario or the seed that is known to catch it: only to be quick. */
+  tryFirst?: string | number;
 }
 
 export const MUTANTS: readonly Mutant[] = [
@@ -46,12 +53,12 @@ export const MUTANTS: readonly Mutant[] = [
     find: `  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     await Promise.all([
       tx.objectStore('moments').put(moment),
-      tx.objectStore('operations').put(row),
+      tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS }),
       tx.objectStore('drafts').delete(draftId),
     ]);
   });`,
     replace: `  await database.write(['moments'], async (tx) => void (await tx.objectStore('moments').put(moment)));
-  await database.write(['operations'], async (tx) => void (await tx.objectStore('operations').put(row)));`,
+  await database.write(['operations'], async (tx) => void (await tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS })));`,
   },
   {
     name: 'a change replaces what was sent',
@@ -156,8 +163,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'marker not looked at',
     breaks: 'P2',
     file: 'src/device/transport.ts',
-    find: `answer.protocol === PROTOCOL;`,
-    replace: `answer.protocol !== null;`,
+    find: `(answer as Answer | null)?.protocol === PROTOCOL;`,
+    replace: `(answer as Answer | null)?.protocol !== undefined;`,
   },
   {
     name: 'digest not echoed',
@@ -165,6 +172,11 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/transport.ts',
     find: `sent.get(result.operationId) === result.digest &&`,
     replace: `sent.has(result.operationId) &&`,
+    also: {
+      file: 'src/device/outbox.ts',
+      find: `row.digest !== digest || `,
+      replace: ``,
+    },
   },
   {
     name: 'no end to a request',
@@ -231,8 +243,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'duplicates not looked for',
     breaks: 'P3',
     file: 'src/server/accept.ts',
-    find: `    operations: await transaction.operationsById(kept.map(({ operationId }) => operationId)),`,
-    replace: `    operations: [],`,
+    find: `  const operations = await transaction.operationsById(kept.map(({ operationId }) => operationId));`,
+    replace: `  const operations: never[] = [];`,
   },
   {
     name: 'receipt without its operation',
@@ -259,14 +271,65 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the tombstone loses',
     breaks: 'P9',
     file: 'src/domain/moment.ts',
-    find: `if (standing.body === null || arrived.body === null) return ended(standing, arrived);`,
-    replace: `if (arrived.body === null) return ended(standing, arrived);`,
+    find: `const isOver = withdrawals.length > 0;`,
+    replace: `const isOver = sayings.at(-1)?.kind === 'withdraw';`,
+    also: {
+      file: 'src/domain/moment.ts',
+      find: `if (one.revision !== other.revision) return other.revision > one.revision ? other : one;`,
+      replace: `if (one.revision !== other.revision) return other;`,
+    },
   },
   {
     name: 'the last to arrive wins',
     breaks: 'P9',
     file: 'src/domain/moment.ts',
-    find: `if (arrived.revision < standing.revision) return standing;`,
-    replace: `if (arrived.revision < standing.revision) return arrived;`,
+    find: `if (one.revision !== other.revision) return other.revision > one.revision ? other : one;`,
+    replace: `if (one.revision !== other.revision) return other;`,
+  },
+  {
+    name: 'words of what was withdrawn kept when they come late',
+    breaks: 'O4',
+    file: 'src/server/decide.ts',
+    find: `moments.get(operation.momentId)?.standing.body === null ? withoutWords(operation) : operation,`,
+    replace: `operation,`,
+  },
+  // Restored backups.
+  {
+    name: 'not offered again after a restore',
+    breaks: 'L3',
+    file: 'src/device/outbox.ts',
+    find: `if (before === undefined || before === epoch) return;`,
+    replace: `if (before !== epoch) return;`,
+  },
+  {
+    name: 'withdrawals not noted beside the database',
+    breaks: 'L3',
+    file: 'src/server/store/withdrawn-file.ts',
+    find: `if (this.#ids.length > 0) await`,
+    replace: `if (this.#ids.length > 9) await`,
+  },
+  {
+    name: 'a write tried once more is another change',
+    breaks: 'S5',
+    file: 'src/device/outbox.ts',
+    find: `if (earlier.some((row) => row.operationId === changeId)) return true;`,
+    replace: `if (earlier.some((row) => row.operationId === changeId)) earlier.length = 1;`,
+  },
+  {
+    name: 'what waits forgotten with what was sent',
+    breaks: 'O2',
+    file: 'src/device/forget.ts',
+    find: `if (left === 0) await`,
+    replace: `if (left > 0) await`,
   },
 ];
+
+/** The source of `file` with the mutant in it; as it is where the mutant has nothing to do with it. */
+export const mutated = <Source>(mutant: Mutant, file: string, source: Source): Source | string =>
+  [mutant, ...(mutant.also === undefined ? [] : [mutant.also])]
+    .filter((change) => change.file === file)
+    .reduce<Source | string>((text, { find, replace }) => {
+      const parts = String(text).split(find);
+      if (parts.length !== 2) throw new Error(`${file} does not hold once: ${find}`);
+      return parts.join(replace);
+    }, source);

@@ -20,6 +20,7 @@ export const REQUEST_FATES = [
   'other digests',
   'old server',
   'other version',
+  'place unknown',
   'garbled',
   'stopping',
   '400',
@@ -201,8 +202,11 @@ export class Network {
         await this.#reach(asked);
         return message.reject(new TypeError('network'));
       case 'lost':
-      case 'redirect':
         return message.reject(new TypeError('network'));
+      case 'redirect':
+        return asked.path === '/v1/push'
+          ? message.resolve(redirected())
+          : message.reject(new TypeError('network'));
       case 'hangs':
         return;
       case 'portal':
@@ -232,6 +236,10 @@ export class Network {
           message,
           json(400, { protocol: 'moments/0', code: 'protocol_unknown' }),
         );
+      case 'place unknown':
+        // Only who asks for what is new has a place.
+        if (asked.path === '/v1/push') return message.reject(new TypeError('network'));
+        return this.#answer(message, json(400, { protocol: PROTOCOL, code: 'not_valid' }));
       case 'garbled':
         this.onGarbled(asked);
         message.answer = await this.#reach({ ...asked, body: garbled(asked.body) });
@@ -299,6 +307,10 @@ export class Network {
   }
 }
 
+/** What a page gets that asked not to follow one. */
+const redirected = (): Response =>
+  Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
+
 interface Result {
   operationId: string;
   digest: string;
@@ -315,9 +327,12 @@ const halved = (results: Result[]): Result[] => results.slice(0, results.length 
 const redigested = (results: Result[]): Result[] =>
   results.map((result) => ({ ...result, digest: 'f'.repeat(64) }));
 
-/** One letter of the words is another one on the way: the digest tells. */
+/** A few letters are others on the way: the digest tells. */
 const garbled = (body: string | null): string | null =>
-  body?.replace('I sit', 'I hit').replace('I used', 'I fuse') ?? null;
+  body
+    ?.replace('I sit', 'I hit')
+    .replace('I used', 'I fuse')
+    .replace('withdrawnAt', 'withdrawmAt') ?? null;
 
 /** Says that all is stored, and nothing is. */
 const claimed = (

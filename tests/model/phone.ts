@@ -272,6 +272,8 @@ export class ModelPhone {
   /** How far its own clock is off, in ms. */
   clockIsOff = 0;
   hasJumped = false;
+  /** By a manager, with another word than it knows: it wipes nothing, and waits for somebody to sign in (P7). */
+  isMarkedLost = false;
   readonly #around: Surroundings;
 
   constructor(number: number, hasLocks: boolean, around: Surroundings) {
@@ -325,6 +327,7 @@ export class ModelPhone {
       known.close();
     });
     this.here = device;
+    this.isMarkedLost = false;
     this.writes += 1;
   }
 }

@@ -184,7 +184,9 @@ class Play {
         return this.#onMoment(step, (tab, said) => this.#withdraw(tab, said));
       case 'close card':
         return this.#onMoment(step, (tab, said) => {
-          void endHold(tab.database, tab.personId, said.momentId!).catch(() => undefined);
+          void endHold(tab.database, tab.personId, said.momentId!)
+            .catch(() => undefined)
+            .then(() => tab.sendNow());
         });
       case 'save again':
         return this.#on(step.tab, (tab) => this.#saveAgain(tab));
@@ -213,9 +215,11 @@ class Play {
         return;
       }
       case 'mark lost': {
-        const { here } = this.#phone(step.phone);
-        if (here !== null) await this.#safely(() => this.#server.markLost(here.sessionId));
-        return;
+        const phone = this.#phone(step.phone);
+        const { here } = phone;
+        if (here === null) return;
+        phone.isMarkedLost = true;
+        return await this.#safely(() => this.#server.markLost(here.sessionId));
       }
       case 'save as new':
         return this.#onMoment(step, (tab, said) => this.#saveAsNew(tab, said));
@@ -225,7 +229,12 @@ class Play {
         return await this.#server.failToWrite();
       case 'withdraw again':
         return this.#onMoment(step, (tab, said) => {
-          void withdrawAgain(tab.database, said.momentId!, tab.means());
+          withdrawAgain(tab.database, said.momentId!, tab.means()).then(
+            () => tab.sendNow(),
+            (error: unknown) => {
+              if (!(error instanceof StorageError)) throw error;
+            },
+          );
         });
       case 'renew': {
         const phone = this.#phone(step.phone);
@@ -315,7 +324,7 @@ class Play {
     if (tab.failed === null) return;
     const { minted, said } = tab.failed;
     tab.failed = null;
-    said.versions[0]!.endedAt = Infinity;
+    Object.assign(said.versions[0]!, { endedAt: Infinity, kept: undefined });
     this.#keep(tab, said, minted);
   }
 
@@ -340,7 +349,10 @@ class Play {
     const body = aMoment({ words, programmeId: this.#server.programmeId });
     const draftId = `${tab.personId}/${said.momentId!}`;
     changeMoment(tab.database, { momentId: said.momentId!, body, draftId }, tab.means()).then(
-      (isKept) => this.#truth.hear(version, isKept),
+      (isKept) => {
+        this.#truth.hear(version, isKept);
+        tab.sendNow();
+      },
       (error: unknown) => {
         this.#refused(version, error);
       },
@@ -372,6 +384,7 @@ class Play {
       ({ momentId }) => {
         this.#truth.hear(version!, true);
         said.momentId = momentId;
+        tab.sendNow();
       },
       (error: unknown) => this.#refused(version!, error),
     );
@@ -401,7 +414,10 @@ class Play {
     if (said.withdrawal === 'none') said.withdrawal = 'asked';
     const { programmeId } = this.#server;
     withdrawMoment(tab.database, { momentId: said.momentId!, programmeId }, tab.means()).then(
-      () => (said.withdrawal = 'told'),
+      () => {
+        said.withdrawal = 'told';
+        tab.sendNow();
+      },
       (error: unknown) => {
         if (!(error instanceof StorageError)) throw error;
       },
@@ -617,7 +633,7 @@ class Play {
       for (const row of operations) {
         if (row.queuedAt === undefined || !present.includes(row.personId)) continue;
         const sender = senders.find(({ personId }) => personId === row.personId);
-        if (sender?.signInNeeded === true && !isSignedIn) continue;
+        if ((sender?.signInNeeded === true || phone.isMarkedLost) && !isSignedIn) continue;
         this.#breaches.push({
           kind: 'stuck',
           said: `${row.kind} of ${row.momentId} still waits on phone ${phone.number}: ${JSON.stringify({ ...row, body: undefined })}, ${JSON.stringify(sender)}`,

@@ -12,13 +12,15 @@ const decide = (request: RequestFate, answer: AnswerFate = 'passes'): Step => ({
   request,
   answer,
 });
+/** By ten years. */
+const jumpBack: Step = { do: 'jump clock', phone: 0, ms: -3_650 * 86_400_000 };
 /** A request, and its answer. */
 const pass = [decide('passes'), decide('passes')];
 /** Until its details card is closed by itself. */
 const held = wait(20);
 const sent = [held, ...pass];
 const trouble = (
-  kind: 'fails' | 'hangs' | 'closes' | 'full',
+  kind: 'fails' | 'hangs' | 'unheard' | 'closes' | 'full',
   at: number,
   then: 'save' | 'change' | 'withdraw' | 'send now',
 ): Step => ({ do: 'storage', kind, at, lasts: false, then, tab: 0, moment: 0 });
@@ -42,6 +44,35 @@ const SCENARIOS: Record<string, Step[]> = {
   'many at once': [...Array.from({ length: 25 }, () => save), ...sent, ...pass],
   'an answer that is lost': [save, held, decide('swallowed'), wait(60), ...pass],
   'a foreign answer': [save, held, decide('portal'), wait(60), ...pass],
+  'a redirect': [save, held, decide('redirect'), wait(60), ...pass],
+  'an answer of something else': [save, held, decide('portal in json'), wait(60), ...pass],
+  'an answer of another service': [save, held, decide('other service'), wait(60), ...pass],
+  'an answer about other bytes': [save, held, decide('other digests'), wait(60), ...pass],
+  'an answer of another time': [save, ...sent, save, held, decide('cached'), wait(300), ...pass],
+  'a request that hangs': [save, held, decide('hangs'), wait(120), ...pass],
+  'a request that comes twice': [save, held, decide('twice'), ...pass, ...pass],
+  'a change that comes before what it changes': [
+    save,
+    held,
+    decide('old server'),
+    change,
+    wait(1),
+    ...pass,
+    wait(300),
+    ...pass,
+  ],
+  'a withdrawal that comes before what it ends': [
+    save,
+    held,
+    decide('old server'),
+    withdraw,
+    wait(1),
+    ...pass,
+    wait(300),
+    ...pass,
+  ],
+  'a clock that goes back while a card is open': [save, jumpBack, held],
+  'a clock that goes back after a failure': [save, held, decide('lost'), jumpBack, held],
   'an answer that leaves some out': [
     save,
     save,
@@ -170,6 +201,29 @@ const SCENARIOS: Record<string, Step[]> = {
     { do: 'pass all' },
     { do: 'pass all' },
   ],
+  'a place that the server does not know': [
+    save,
+    ...sent,
+    { do: 'come online', tab: 0 },
+    decide('place unknown'),
+    ...pass,
+  ],
+  'a change of what was sent a month ago': [
+    save,
+    ...sent,
+    { do: 'kill', tab: 0 },
+    wait(29 * 86_400),
+    { do: 'open', phone: 0 },
+    ...pass,
+    change,
+    wait(1),
+    ...pass,
+    { do: 'kill', tab: 0 },
+    wait(2 * 86_400),
+    { do: 'open', phone: 0 },
+    ...pass,
+    wait(1),
+  ],
   'what was sent a month ago': [
     save,
     ...sent,
@@ -188,12 +242,27 @@ const SCENARIOS: Record<string, Step[]> = {
     { do: 'show', tab: 0 },
     ...pass,
   ],
+  'a tab of somebody who is not signed in any more': [
+    save,
+    { do: 'open', phone: 0 },
+    { do: 'pass all' },
+    { do: 'pass all' },
+    { do: 'sign in', phone: 0, person: 1 },
+    { do: 'send now', tab: 0 },
+    { do: 'pass all' },
+    { do: 'pass all' },
+    held,
+    { do: 'pass all' },
+    { do: 'pass all' },
+  ],
   'a storage that fails once': [
     trouble('fails', 1, 'save'),
     ...sent,
     trouble('closes', 0, 'change'),
     ...pass,
   ],
+  'a storage that fails at the last': [trouble('fails', 4, 'save'), ...sent],
+  'a storage that is not heard': [save, ...sent, trouble('unheard', 9, 'change'), ...pass],
   'a storage that hangs': [trouble('hangs', 1, 'save'), ...sent],
   'a storage that is full': [trouble('full', 1, 'save'), { do: 'save again', tab: 0 }, ...sent],
 };

@@ -98,6 +98,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: of('sign in'), phone: which, person: fc.nat({ max: 1 }) }),
   },
   { weight: 2, arbitrary: fc.record({ do: of('end session', 'renew'), phone: which }) },
+  { weight: 1, arbitrary: fc.record({ do: of('mark lost'), phone: which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: of('save as new', 'keep as sent', 'withdraw again'),
+      tab: which,
+      moment: which,
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -162,8 +162,10 @@ export class ModelServer {
   /** Rejects with ServerGone when it is killed meanwhile; then it runs again. */
   async handle(asked: Asked): Promise<Captured> {
     this.changes += 1;
+    // Taken first: it may be killed before the call returns.
+    const gone = this.#gone.promise;
     try {
-      return await Promise.race([this.#answer(asked), this.#gone.promise]);
+      return await Promise.race([this.#answer(asked), gone]);
     } catch (error) {
       if (error instanceof ServerGone) await this.#restarted;
       throw error;
@@ -172,10 +174,11 @@ export class ModelServer {
 
   /** Somebody else's write, in the same group as what comes next, that throws. */
   async failToWrite(): Promise<void> {
+    const gone = this.#gone.promise;
     const failing = this.#at().store.write(this.organisationId, () =>
       Promise.reject(new Error('a write that fails')),
     );
-    await Promise.race([failing, this.#gone.promise]).catch(() => this.#restarted);
+    await Promise.race([failing, gone]).catch(() => this.#restarted);
   }
 
   /** Ends it where it stands: what was not committed is not there, and nobody gets an answer. */

@@ -42,7 +42,7 @@ export const playSeeds = async (
 const playSeed = async (seed: number, shrinkMs: number): Promise<Failed | null> => {
   let first: Breach[] | undefined;
   const holds = fc.asyncProperty(schedules, async (schedule) => {
-    const breaches = await playToEnd(schedule);
+    const breaches = await breachesOf(schedule);
     if (breaches.length === 0) return;
     first ??= breaches;
     throw new Error(breaches[0]!.said);
@@ -57,8 +57,8 @@ const playSeed = async (seed: number, shrinkMs: number): Promise<Failed | null> 
   return { seed, breaches: first, smallest: outcome.counterexample![0] };
 };
 
-/** A schedule at which the code throws what it never should is as good as stuck. */
-const playToEnd = async (schedule: Schedule): Promise<Breach[]> => {
+/** Where one schedule breaks the promise; where the code throws what it never should, it is as good as stuck. */
+export const breachesOf = async (schedule: Schedule): Promise<Breach[]> => {
   try {
     return (await play(schedule)).breaches;
   } catch (error) {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { playCrashes } from '../faults/children.ts';
+import { CRASHABLE, namesIn } from '../faults/crashable.ts';
+import { DEVICE_CRASH_POINTS } from '../../src/device/crash-points.ts';
+import { SERVER_CRASH_POINTS } from '../../src/server/crash-points.ts';
+
+test.each([
+  ['device', DEVICE_CRASH_POINTS],
+  ['server', SERVER_CRASH_POINTS],
+] as const)('[O3] every await of the %s has its name in the list', (side, points) => {
+  const awaits = CRASHABLE.filter((place) => place.side === side).flatMap(namesIn);
+  expect([...points]).toEqual(awaits);
+});
+
+test('[O3] [P4] a crash before and after each of them, on either side, loses nothing and doubles nothing', async () => {
+  const { crashes, reached, failed } = await playCrashes('once');
+  expect(failed).toEqual([]);
+  expect([...reached].sort()).toEqual([...DEVICE_CRASH_POINTS, ...SERVER_CRASH_POINTS].sort());
+  expect(crashes).toBeGreaterThan(DEVICE_CRASH_POINTS.length);
+});
