@@ -14,23 +14,24 @@ export interface Kills {
 
 export interface Tally {
   kills: Kills;
-  lose: (what: string) => void;
-  double: (what: string) => void;
+  /** Each thing counts once, however often it is missed. */
+  lose: (id: string, how: string) => void;
+  double: (id: string, how: string) => void;
 }
 
-/** Counts from nothing. Each fault is told with the kill after which it was found. */
+/** Counts from nothing. Each fault is told with the kill after which it was found first. */
 export const newTally = (): Tally => {
   const kills: Kills = { kills: 0, cut: 0, lost: 0, doubled: 0, faults: [] };
-  const tell = (what: string): void => void kills.faults.push(`after kill ${kills.kills}: ${what}`);
+  const counted = new Set<string>();
+  const count = (what: 'lost' | 'doubled', id: string, how: string): void => {
+    if (counted.has(`${what} ${id}`)) return;
+    counted.add(`${what} ${id}`);
+    kills[what] += 1;
+    kills.faults.push(`after kill ${kills.kills}: ${id} ${how}`);
+  };
   return {
     kills,
-    lose: (what) => {
-      kills.lost += 1;
-      tell(what);
-    },
-    double: (what) => {
-      kills.doubled += 1;
-      tell(what);
-    },
+    lose: (id, how) => count('lost', id, how),
+    double: (id, how) => count('doubled', id, how),
   };
 };
