@@ -48,25 +48,12 @@ const play = async <Said>(
 export const playSeedsApart = (from: number, count: number): Promise<Tally> =>
   play('play-seeds.ts', [from, count], { limitMs: 300_000 + count * 5_000 });
 
-/** All the crashes, in so many processes at once. */
-export const playCrashes = async (
-  howOften: HowOften,
-  processes = availableParallelism(),
-): Promise<CrashTally> => {
-  const parts = Array.from({ length: processes }, (_, number) =>
-    play<CrashTally>('play-crashes.ts', [howOften, number, processes], {
-      hook: 'instrument.ts',
-      limitMs: howOften === 'once' ? 600_000 : 7_200_000,
-    }),
-  );
-  const tallies = await Promise.all(parts);
-  return {
-    crashes: tallies.reduce((sum, { crashes }) => sum + crashes, 0),
-    // Every part plays each scenario once, and finds the same.
-    reached: tallies[0]!.reached,
-    failed: tallies.flatMap(({ failed }) => failed),
-  };
-};
+/** One part of all the crashes, of so many. */
+export const playCrashes = (howOften: HowOften, part: number, parts: number): Promise<CrashTally> =>
+  play('play-crashes.ts', [howOften, part, parts], {
+    hook: 'instrument.ts',
+    limitMs: 7_200_000,
+  });
 
 /** A mutant that ends its process, or hangs it, is caught by that. */
 export const playMutant = async (name: string, seeds: number): Promise<Caught> => {

@@ -2,12 +2,13 @@
 // the code was loaded with each of its awaits watched (tests/faults/instrument.ts).
 import { never } from './gates.ts';
 
+export type Side = 'device' | 'server';
+
 export interface CrashPlan {
-  side: 'device' | 'server';
-  /** Which of the places that are come by, counted from 0; null only counts them. */
-  at: number | null;
+  /** At which of the places that a side comes by, counted from 0; null only notes them, on both. */
+  strikes: { side: Side; at: number } | null;
   /** Whose a place is. */
-  sideOf: (point: string) => 'device' | 'server' | null;
+  sideOf: (point: string) => Side | null;
 }
 
 declare global {
@@ -21,11 +22,11 @@ export class Crashes {
   struck: string | null = null;
   isArmed = false;
   readonly #plan: CrashPlan;
-  readonly #crash: () => void;
+  readonly #crash: (side: Side) => void;
   /** What began before the crash goes nowhere after it. */
   #lives = { device: 0, server: 0 };
 
-  constructor(plan: CrashPlan, crash: () => void) {
+  constructor(plan: CrashPlan, crash: (side: Side) => void) {
     this.#plan = plan;
     this.#crash = crash;
     globalThis.momentsAwait = async (point, work) => {
@@ -54,14 +55,15 @@ export class Crashes {
     }
   }
 
-  #strikes(place: string, side: 'device' | 'server'): boolean {
-    if (!this.isArmed || side !== this.#plan.side) return false;
+  #strikes(place: string, side: Side): boolean {
+    const { strikes } = this.#plan;
+    if (!this.isArmed || (strikes !== null && strikes.side !== side)) return false;
     this.passed.push(place);
-    if (this.passed.length - 1 !== this.#plan.at) return false;
+    if (this.passed.length - 1 !== strikes?.at) return false;
     this.isArmed = false;
     this.struck = place;
     this.#lives[side] += 1;
-    this.#crash();
+    this.#crash(side);
     return true;
   }
 }

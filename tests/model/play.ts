@@ -18,7 +18,7 @@ import type { Device } from '../support/installation.ts';
 import { aMoment } from '../support/operations.ts';
 import { type StorageDouble, storageDouble } from '../support/storage-double.ts';
 import { chanceOf } from './chance.ts';
-import { type CrashPlan, Crashes } from './crashes.ts';
+import { type CrashPlan, Crashes, type Side } from './crashes.ts';
 import { Gates } from './gates.ts';
 import { Network } from './network.ts';
 import { ModelPhone, type Surroundings, type Tab } from './phone.ts';
@@ -84,7 +84,7 @@ class Play {
 
   constructor(schedule: Schedule, plan?: CrashPlan) {
     this.#schedule = schedule;
-    this.#crashes = plan === undefined ? null : new Crashes(plan, () => this.#crash(plan.side));
+    this.#crashes = plan === undefined ? null : new Crashes(plan, (side) => this.#crash(side));
   }
 
   async run(): Promise<Played> {
@@ -109,7 +109,7 @@ class Play {
   }
 
   /** All at once, as the power goes: what was not committed is not there. */
-  #crash(side: 'device' | 'server'): void {
+  #crash(side: Side): void {
     if (side === 'server') {
       this.#server.crash();
       return;

@@ -91,6 +91,7 @@ const SCENARIOS: Record<string, Step[]> = {
     wait(120),
     ...pass,
   ],
+  'one that is set aside': [{ ...save, how: 'unknown programme' }, ...sent],
   'one that is refused': [
     save,
     { ...save, how: 'unfit' },
