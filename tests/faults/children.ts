@@ -61,7 +61,7 @@ export const playMutant = async (name: string, seeds: number): Promise<Caught> =
     return await play('play-mutant.ts', [seeds], {
       hook: 'mutate.ts',
       env: { MUTANT: name },
-      limitMs: 600_000,
+      limitMs: 180_000,
     });
   } catch (error) {
     return { by: 'its process', said: String(error) };

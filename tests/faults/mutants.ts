@@ -29,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
           sendingUntil: now + REQUEST_LIMIT_MS,
         }),`,
     replace: `        store.delete(row.operationId),`,
+    tryFirst: 'a save',
   },
   {
     name: 'attempt not recorded before sending',
@@ -36,6 +37,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `attempts: row.attempts + 1,`,
     replace: `attempts: row.attempts,`,
+    tryFirst: 'a withdrawal after it left',
   },
   {
     name: 'fresh id per retry',
@@ -45,6 +47,7 @@ export const MUTANTS: readonly Mutant[] = [
   momentId: row.momentId,`,
     replace: `  operationId: row.attempts > 0 ? crypto.randomUUID() : row.operationId,
   momentId: row.momentId,`,
+    tryFirst: 'a withdrawal of what was changed on its way',
   },
   {
     name: 'saved in two transactions',
@@ -59,6 +62,7 @@ export const MUTANTS: readonly Mutant[] = [
   });`,
     replace: `  await database.write(['moments'], async (tx) => void (await tx.objectStore('moments').put(moment)));
   await database.write(['operations'], async (tx) => void (await tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS })));`,
+    tryFirst: 2,
   },
   {
     name: 'a change replaces what was sent',
@@ -66,6 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `const unsent = earlier.find(({ attempts }) => attempts === 0);`,
     replace: `const unsent = earlier.find(({ queuedAt }) => queuedAt !== undefined);`,
+    tryFirst: 'a withdrawal of what was changed on its way',
   },
   {
     name: 'a change keeps the revision',
@@ -73,6 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `revision: lastRevision(earlier) + 1 },`,
     replace: `revision: lastRevision(earlier) },`,
+    tryFirst: 'a withdrawal of what was changed on its way',
   },
   {
     name: 'withdrawal of what was sent forgotten',
@@ -80,6 +86,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `if (attempted.length === 0) {`,
     replace: `if (attempted.length < 2) {`,
+    tryFirst: 'a withdrawal after it left',
   },
   {
     name: 'hold ignored',
@@ -87,6 +94,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `  heldUntil > now && heldUntil <= now + HOLD_MS;`,
     replace: `  heldUntil > now && heldUntil <= now;`,
+    tryFirst: 'a change before it left',
   },
   {
     name: 'hold believed however far ahead',
@@ -94,13 +102,15 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `heldUntil > now && heldUntil <= now + HOLD_MS;`,
     replace: `heldUntil > now;`,
+    tryFirst: 'a clock that goes back while a card is open',
   },
   {
     name: 'another person sent, too',
     breaks: 'O5',
     file: 'src/device/outbox.ts',
     find: `  IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);`,
-    replace: `  IDBKeyRange.bound(['', -Infinity], [\`\${personId}~~\`, Infinity]);`,
+    replace: `  IDBKeyRange.bound(['', -Infinity], [personId && '~', Infinity]);`,
+    tryFirst: 'a tab of somebody who is not signed in any more',
   },
   {
     name: 'refused and forgotten',
@@ -108,6 +118,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `if (status === 'rejected') row.attention = code ?? 'rejected';`,
     replace: `if (status === 'rejected') row.sendingUntil = 0;`,
+    tryFirst: 'one that is refused',
   },
   {
     name: 'retry taken for a receipt',
@@ -115,6 +126,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/outbox.ts',
     find: `if (status === 'retry') {`,
     replace: `if (status === 'retry' && receivedAt !== undefined) {`,
+    tryFirst: 'a change that comes before what it changes',
   },
   // The drain.
   {
@@ -123,6 +135,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/drain.ts',
     find: `if (batch.operations.length > 1 || only === undefined) {`,
     replace: `if (only === undefined) {`,
+    tryFirst: 'one that is refused',
   },
   {
     name: 'left out of the answer, taken for stored',
@@ -130,6 +143,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/drain.ts',
     find: `status: 'retry' as const }));`,
     replace: `status: 'stored' as const, receivedAt: new Date().toISOString() }));`,
+    tryFirst: 'an answer of another time',
   },
   {
     name: 'sign-in never found to be needed',
@@ -137,6 +151,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/drain.ts',
     find: `if (sender.signInNeeded) return { kind: 'sign-in needed' };`,
     replace: `if (sender.failures > 0) return { kind: 'sign-in needed' };`,
+    tryFirst: 'a withdrawal of what was changed on its way',
   },
   {
     name: 'retry time of a wrong clock believed',
@@ -144,6 +159,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/drain.ts',
     find: `time > now && time <= now + 3_600_000;`,
     replace: `time > now;`,
+    tryFirst: 'a clock that goes back after a failure',
   },
   // What an answer proves.
   {
@@ -158,6 +174,7 @@ export const MUTANTS: readonly Mutant[] = [
         return { kind: 'answered', epoch: '', results };
       }
       if (!isOurs(answer)) return { kind: 'unknown', retryAfterMs: waitMs };`,
+    tryFirst: 'an answer of another service',
   },
   {
     name: 'marker not looked at',
@@ -165,6 +182,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/transport.ts',
     find: `(answer as Answer | null)?.protocol === PROTOCOL;`,
     replace: `(answer as Answer | null)?.protocol !== undefined;`,
+    tryFirst: 'an answer of another service',
   },
   {
     name: 'digest not echoed',
@@ -177,6 +195,7 @@ export const MUTANTS: readonly Mutant[] = [
       find: `row.digest !== digest || `,
       replace: ``,
     },
+    tryFirst: 'an answer about other bytes',
   },
   {
     name: 'no end to a request',
@@ -184,6 +203,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/transport.ts',
     find: `const timer = setTimeout(() => limit.abort(), REQUEST_LIMIT_MS);`,
     replace: `const timer = setTimeout(() => undefined, REQUEST_LIMIT_MS);`,
+    tryFirst: 'a request that hangs',
   },
   // The phone's database.
   {
@@ -205,6 +225,7 @@ export const MUTANTS: readonly Mutant[] = [
           tx.done.catch(() => undefined);
           return result;
         } catch`,
+    tryFirst: 'a storage that fails at the last',
   },
   // The page that sends.
   {
@@ -221,6 +242,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/server/endpoint/push.ts',
     find: `if (body.sender !== personId) return refuse('other_person');`,
     replace: `if (body.sender === '') return refuse('other_person');`,
+    tryFirst: 'a tab of somebody who is not signed in any more',
   },
   {
     name: 'receipt before the commit',
@@ -231,6 +253,7 @@ export const MUTANTS: readonly Mutant[] = [
     replace: `      for (const answer of answers) answer();
       await this.#connection.commit();
     } catch`,
+    tryFirst: 'a disk that is full',
   },
   {
     name: 'commits not synced',
@@ -245,6 +268,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/server/accept.ts',
     find: `  const operations = await transaction.operationsById(kept.map(({ operationId }) => operationId));`,
     replace: `  const operations: never[] = [];`,
+    tryFirst: 'a withdrawal of what was changed on its way',
   },
   {
     name: 'receipt without its operation',
@@ -259,6 +283,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/server/accept.ts',
     find: `if (moments.length > 0) {`,
     replace: `if (moments.length > 0 && operations.length < 2) {`,
+    tryFirst: 'many at once',
   },
   {
     name: 'bodies stay after a withdrawal',
@@ -266,18 +291,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/server/accept.ts',
     find: `if (withdrawn.length > 0) await transaction.eraseBodies(withdrawn);`,
     replace: `if (withdrawn.length > 9) await transaction.eraseBodies(withdrawn);`,
-  },
-  {
-    name: 'the tombstone loses',
-    breaks: 'P9',
-    file: 'src/domain/moment.ts',
-    find: `const isOver = withdrawals.length > 0;`,
-    replace: `const isOver = sayings.at(-1)?.kind === 'withdraw';`,
-    also: {
-      file: 'src/domain/moment.ts',
-      find: `if (one.revision !== other.revision) return other.revision > one.revision ? other : one;`,
-      replace: `if (one.revision !== other.revision) return other;`,
-    },
+    tryFirst: 'a withdrawal after it left',
   },
   {
     name: 'the last to arrive wins',
@@ -285,6 +299,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/domain/moment.ts',
     find: `if (one.revision !== other.revision) return other.revision > one.revision ? other : one;`,
     replace: `if (one.revision !== other.revision) return other;`,
+    tryFirst: 'a change that comes before what it changes',
   },
   {
     name: 'words of what was withdrawn kept when they come late',
@@ -292,6 +307,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/server/decide.ts',
     find: `moments.get(operation.momentId)?.standing.body === null ? withoutWords(operation) : operation,`,
     replace: `operation,`,
+    tryFirst: 'a withdrawal that comes before what it ends',
   },
   // Restored backups.
   {
@@ -299,7 +315,8 @@ export const MUTANTS: readonly Mutant[] = [
     breaks: 'L3',
     file: 'src/device/outbox.ts',
     find: `if (before === undefined || before === epoch) return;`,
-    replace: `if (before !== epoch) return;`,
+    replace: `if (before !== '') return;`,
+    tryFirst: 'a restored backup',
   },
   {
     name: 'withdrawals not noted beside the database',
@@ -307,13 +324,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/server/store/withdrawn-file.ts',
     find: `if (this.#ids.length > 0) await`,
     replace: `if (this.#ids.length > 9) await`,
-  },
-  {
-    name: 'a write tried once more is another change',
-    breaks: 'S5',
-    file: 'src/device/outbox.ts',
-    find: `if (earlier.some((row) => row.operationId === changeId)) return true;`,
-    replace: `if (earlier.some((row) => row.operationId === changeId)) earlier.length = 1;`,
+    tryFirst: 'a withdrawal before a restored backup',
   },
   {
     name: 'what waits forgotten with what was sent',
@@ -321,6 +332,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/device/forget.ts',
     find: `if (left === 0) await`,
     replace: `if (left > 0) await`,
+    tryFirst: 'a change of what was sent a month ago',
   },
 ];
 

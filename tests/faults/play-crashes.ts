@@ -1,7 +1,7 @@
 // A process of its own that tries crashes, run with `--import ./tests/faults/instrument.ts`:
-// `play-crashes.ts once|first|each NUMBER OF`. Each scenario is played once to learn which places it comes by, and once
-// more for each place, killed there: `once` at each in the first scenario that comes by, `first` in every scenario the
-// first time, `each` every time. It does the NUMBERth part of that work, of so many. Prints what it found as one line.
+// `play-crashes.ts once|first NUMBER OF`. Each scenario is played once to learn which places it comes by, and once
+// more for each place, killed there: `once` at each in the first scenario that comes by, `first` in every scenario, at
+// the first time there. It does the NUMBERth part of that work, of so many. Prints what it found as one line.
 import { SERVER_CRASH_POINTS } from '../../src/server/crash-points.ts';
 import { DEVICE_CRASH_POINTS } from '../../src/device/crash-points.ts';
 import type { CrashPlan, Side } from '../model/crashes.ts';
@@ -9,7 +9,7 @@ import { play, type Played } from '../model/play.ts';
 import { scenarios } from '../model/scenarios.ts';
 import { report } from './alone.ts';
 
-export type HowOften = 'once' | 'first' | 'each';
+export type HowOften = 'once' | 'first';
 
 export interface CrashTally {
   /** Times that something was killed. */
@@ -59,7 +59,7 @@ async function learn(): Promise<Try[]> {
       if (side === 'server' && isServerSafe) continue;
       reached.add(point);
       const key = howOften === 'once' ? place : `${scenario} ${place}`;
-      if (howOften === 'each' || !taken.has(key)) found.push(each);
+      if (!taken.has(key)) found.push(each);
       taken.add(key);
     }
   }

@@ -62,6 +62,8 @@ export class ModelServer {
   #restarted: Promise<void> = Promise.resolve();
   /** The next transactions fail at their commit. */
   isDiskFull = false;
+  /** The names that the database had before it was restored (L3). */
+  readonly past = new Set<string>();
   /** Counts what may have changed the database. */
   changes = 0;
 
@@ -116,6 +118,7 @@ export class ModelServer {
   async restore(): Promise<void> {
     if (!this.#hasBackup) return;
     const { installation, folder } = shared!;
+    this.past.add(this.epoch);
     await installation.close();
     const { keptAs } = await restore(folder, backupIn(folder), { now: new Date(this.#now()) });
     rmSync(keptAs!, { force: true });

@@ -117,10 +117,10 @@ export class Truth {
   }
 
   /**
-   * What is wrong, given all that phones and server hold at an instant at which nothing is under way. `epoch` names the
-   * database; a phone that has not heard of it yet still believes what an earlier one said. Null: every phone has.
+   * What is wrong, given all that phones and server hold at an instant at which nothing is under way. `past` names the
+   * databases that were there before a restore: a phone that has not heard of it yet still believes what they said.
    */
-  check(held: Held, epoch: string | null): Breach[] {
+  check(held: Held, past: ReadonlySet<string>): Breach[] {
     this.#recognise(held);
     const breaches: Breach[] = [];
     const isWrong = (kind: Kind, said: string): void => void breaches.push({ kind, said });
@@ -132,13 +132,13 @@ export class Truth {
       for (const row of phone.operations) {
         if (row.attempts > 0) breaches.push(...this.checkBytes(row.operationId, { ...row }));
       }
-      checkRows(phone, held.stored.operations, epoch, isWrong);
+      checkRows(phone, held.stored.operations, past, isWrong);
     }
     this.#checkStored(held.stored.operations, isWrong);
 
     for (const said of this.said) {
       const phone = held.phones[said.phone]!;
-      const believes = believesIn(phone, said.personId, epoch);
+      const believes = believesIn(phone, said.personId, past);
       const there = said.momentId === null ? undefined : stored.moments.get(said.momentId);
       const operationsThere = stored.operations.get(said.momentId ?? '') ?? [];
       checkOnce(said, held, isWrong);
@@ -227,10 +227,8 @@ interface Found {
 const isHere = ({ queuedAt, attention }: KeptOperation): boolean =>
   queuedAt !== undefined || attention !== undefined;
 
-const believesIn = ({ senders }: Phone, personId: string, epoch: string | null): boolean => {
-  const heard = senders.find((sender) => sender.personId === personId)?.epoch;
-  return epoch !== null && heard !== undefined && heard !== epoch;
-};
+const believesIn = ({ senders }: Phone, personId: string, past: ReadonlySet<string>): boolean =>
+  past.has(senders.find((sender) => sender.personId === personId)?.epoch ?? '');
 
 const checkKept = (
   said: Said,
@@ -309,7 +307,7 @@ const checkOnce = (
 const checkRows = (
   phone: Phone,
   stored: StoredOperation[],
-  epoch: string | null,
+  past: ReadonlySet<string>,
   isWrong: (kind: Kind, said: string) => void,
 ): void => {
   const { operations, moments, clock } = phone;
@@ -322,7 +320,7 @@ const checkRows = (
   }
   for (const row of operations) {
     const isThere = there.has(`${row.operationId} ${row.digest}`);
-    if (row.receivedAt !== undefined && !isThere && !believesIn(phone, row.personId, epoch)) {
+    if (row.receivedAt !== undefined && !isThere && !believesIn(phone, row.personId, past)) {
       isWrong('lost', `[P4] ${row.momentId} is shown as sent and is not stored`);
     }
     if (clock !== null && row.attempts > 0 && row.heldUntil > clock) {
