@@ -149,7 +149,9 @@ const killsFamily = ({ browserKills, serverKills }: Extent): Family => {
       run: async () => {
         process.env['CHROME_PATH'] = (await findBrowser())?.path ?? '';
         // It reads where the browser is when it is loaded.
-        return await (await import('./kills/browser-kills.ts')).browserKills(browserKills);
+        const script: string = './kills/browser-kills.ts';
+        const loop = (await import(script)) as { browserKills: (count: number) => Promise<Kills> };
+        return await loop.browserKills(browserKills);
       },
     },
     server_kills_sqlite: { count: serverKills, run: () => killServers('sqlite', serverKills) },

@@ -10,8 +10,8 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
     const file = urls.get(url);
-    return file === undefined
-      ? loaded
-      : { ...loaded, source: instrumented(file, String(loaded.source)) };
+    if (file === undefined) return loaded;
+    const source = Buffer.from(loaded.source as Uint8Array).toString();
+    return { ...loaded, source: instrumented(file, source) };
   },
 });

@@ -21,7 +21,8 @@ test.each(MUTANTS)('the code still holds what "$name" changes', (mutant) => {
     const source = readFileSync(join(root, file), 'utf8');
     expect(mutated(mutant, file, source)).not.toBe(source);
   }
-  if (typeof mutant.tryFirst === 'string') expect([...scenarios.keys()]).toContain(mutant.tryFirst);
+  const { tryFirst } = mutant;
+  expect(typeof tryFirst !== 'string' || scenarios.has(tryFirst)).toBe(true);
 });
 
 test('what is not in the code any more is an error', () => {

@@ -168,7 +168,8 @@ class Play {
   async #goOn(stops: number | 'to the end', order: number): Promise<void> {
     await this.#quiet.settle();
     const isHeld = (owner: object): boolean => (owner as Tab).isFrozen;
-    for (let done = 0; stops === 'to the end' || done < stops; done += 1) {
+    const most = stops === 'to the end' ? Infinity : stops;
+    for (let done = 0; done < most; done += 1) {
       if (!this.#gates.release(order, isHeld)) return;
       await this.#quiet.settle();
     }
@@ -564,7 +565,7 @@ class Play {
       this.#stored = { changes, operations, moments: this.#server.moments() };
     }
     const { now } = this.#time;
-    return { now, phones: [...this.#seen.values()].map(({ held }) => held), stored: this.#stored! };
+    return { now, phones: [...this.#seen.values()].map(({ held }) => held), stored: this.#stored };
   }
 
   // The weather clears.
@@ -581,7 +582,7 @@ class Play {
     for (const phone of this.#phones) {
       for (const { personId } of this.#people) {
         if (this.#breaches.length > 0) return;
-        for (const tab of [...phone.tabs]) this.#kill(tab);
+        for (const tab of phone.tabs) this.#kill(tab);
         await this.#signInOn(phone, personId);
         await this.#goOn('to the end', 0);
         await this.#letPass(this.#longest());

@@ -1,5 +1,5 @@
 // What may happen in a schedule. It is data: it can be printed, made smaller, kept, and played again.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { FaultKind } from '../support/storage-double.ts';
 import { ANSWER_FATES, type AnswerFate, REQUEST_FATES, type RequestFate } from './network.ts';
 
@@ -176,5 +176,5 @@ export const schedules: fc.Arbitrary<Schedule> = fc.noBias(
 export const told = ({ phones, hasLocks, chance, steps }: Schedule): string =>
   [
     `phones ${JSON.stringify(phones)}, ${hasLocks ? 'with' : 'without'} locks, chance ${chance}`,
-    ...steps.map(({ step, goesOn, order }) => `  ${JSON.stringify({ step, goesOn, order })}`),
+    ...steps.map((each) => `  ${JSON.stringify(each)}`),
   ].join('\n');

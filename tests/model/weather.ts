@@ -1,5 +1,5 @@
 // Plays schedules by their seeds. A seed that fails is made as small as it gets, and told with its steps.
-import fc from 'fast-check';
+import { asyncProperty, check } from 'fast-check';
 import { play } from './play.ts';
 import { type Schedule, schedules, told } from './schedule.ts';
 import type { Breach, Kind } from './truth.ts';
@@ -41,13 +41,13 @@ export const playSeeds = async (
 
 const playSeed = async (seed: number, shrinkMs: number): Promise<Failed | null> => {
   let first: Breach[] | undefined;
-  const holds = fc.asyncProperty(schedules, async (schedule) => {
+  const holds = asyncProperty(schedules, async (schedule) => {
     const breaches = await breachesOf(schedule);
     if (breaches.length === 0) return;
     first ??= breaches;
     throw new Error(breaches[0]!.said);
   });
-  const outcome = await fc.check(holds, {
+  const outcome = await check(holds, {
     seed,
     numRuns: 1,
     endOnFailure: shrinkMs === 0,
