@@ -81,7 +81,7 @@ async function playWith(scenario: string, strikes: CrashPlan['strikes']): Promis
     return await play(scenarios.get(scenario)!, { strikes, sideOf });
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { breaches: [{ kind: 'stuck', said }], passed: [], struck: 'an error' };
+    return { breaches: [{ kind: 'stuck', said }], left: [], passed: [], struck: 'an error' };
   }
 }
 

@@ -42,6 +42,8 @@ const PATIENCE = 80;
 export interface Played {
   /** All of the first instant at which something broke; empty when everything held. */
   breaches: Breach[];
+  /** When what left a phone, by true time. */
+  left: string[];
   /** With a plan: the places that were come by, and the one at which it crashed. */
   passed: string[];
   struck: string | null;
@@ -81,6 +83,7 @@ class Play {
   #phones: ModelPhone[] = [];
   #people: Device[] = [];
   #breaches: Breach[] = [];
+  readonly #left: string[] = [];
 
   constructor(schedule: Schedule, plan?: CrashPlan) {
     this.#schedule = schedule;
@@ -93,7 +96,7 @@ class Play {
     await this.#steps();
     if (this.#breaches.length === 0) await this.#clear();
     const { passed = [], struck = null } = this.#crashes ?? {};
-    return { breaches: this.#breaches, passed, struck };
+    return { breaches: this.#breaches, left: this.#left, passed, struck };
   }
 
   async #steps(): Promise<void> {
@@ -508,7 +511,8 @@ class Play {
 
   // Whether it holds.
 
-  #lookAt({ personId }: Tab, { path, body }: Asked): void {
+  #lookAt({ personId, phone }: Tab, { path, body }: Asked): void {
+    this.#left.push(`${this.#time.now} phone ${phone.number} ${path} ${body?.length ?? 0}`);
     if (path !== '/v1/push') return;
     const { sender, operations } = JSON.parse(body!) as {
       sender: string;
