@@ -13,8 +13,8 @@ export interface Mutant extends Change {
   breaks: string;
   /** Where the code looks twice, the second look. */
   also?: Change;
-  /** The scenario or the seed that is known to catch it: only to be quick. */
-  tryFirst?: string | number;
+  /** The scenario that is known to catch it: only to be quick. */
+  tryFirst?: string;
 }
 
 export const MUTANTS: readonly Mutant[] = [
@@ -62,7 +62,7 @@ export const MUTANTS: readonly Mutant[] = [
   });`,
     replace: `  await database.write(['moments'], async (tx) => void (await tx.objectStore('moments').put(moment)));
   await database.write(['operations'], async (tx) => void (await tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS })));`,
-    tryFirst: 2,
+    tryFirst: 'a save that is cut off between two writes',
   },
   {
     name: 'a change replaces what was sent',

@@ -270,15 +270,25 @@ const SCENARIOS: Record<string, Step[]> = {
   'a storage that is full': [trouble('full', 1, 'save'), { do: 'save again', tab: 0 }, ...sent],
 };
 
+/** Schedules that once failed, whatever was wrong, as they were printed. */
+const ONCE_FAILED: Record<string, Schedule> = {
+  'a save that is cut off between two writes': {
+    phones: [0],
+    hasLocks: false,
+    chance: 0,
+    steps: [{ step: save, goesOn: 1, order: 0 }],
+  },
+};
+
+const inOrder = (steps: Step[]): Schedule => ({
+  phones: [0],
+  hasLocks: true,
+  chance: 1,
+  steps: steps.map((step) => ({ step, goesOn: 'to the end' as const, order: 0 })),
+});
+
 /** By their names. */
-export const scenarios: ReadonlyMap<string, Schedule> = new Map(
-  Object.entries(SCENARIOS).map(([name, steps]) => [
-    name,
-    {
-      phones: [0],
-      hasLocks: true,
-      chance: 1,
-      steps: steps.map((step) => ({ step, goesOn: 'to the end' as const, order: 0 })),
-    },
-  ]),
-);
+export const scenarios: ReadonlyMap<string, Schedule> = new Map([
+  ...Object.entries(SCENARIOS).map(([name, steps]) => [name, inOrder(steps)] as const),
+  ...Object.entries(ONCE_FAILED),
+]);
