@@ -142,12 +142,16 @@ const crashesFamily = ({ crashes: extent }: Extent): Family => ({
   },
 });
 
+const NO_KILLS: Kills = { kills: 0, cut: 0, lost: 0, doubled: 0, faults: [] };
+
 const killsFamily = ({ browserKills, serverKills }: Extent): Family => {
   const loops: Record<string, { count: number; run: () => Promise<Kills> }> = {
     browser_kills: {
       count: browserKills,
       run: async () => {
-        process.env['CHROME_PATH'] = (await findBrowser())?.path ?? '';
+        const browser = await findBrowser();
+        if (browser === undefined) return NO_KILLS;
+        process.env['CHROME_PATH'] = browser.path;
         // It reads where the browser is when it is loaded.
         const script: string = './kills/browser-kills.ts';
         const loop = (await import(script)) as { browserKills: (count: number) => Promise<Kills> };
@@ -168,7 +172,10 @@ const killsFamily = ({ browserKills, serverKills }: Extent): Family => {
       let [lost, doubled] = [0, 0];
       for (const [name, { count, run }] of Object.entries(loops)) {
         if (!asked.has(name) && !sums.some((sum) => asked.has(sum))) continue;
-        const kills = await run();
+        const kills = await run().catch((error: unknown) => {
+          tell(`${name} did not come to its end: ${String(error)}`);
+          return NO_KILLS;
+        });
         for (const fault of kills.faults) tell(`${name}: ${fault}`);
         lost += kills.lost;
         doubled += kills.doubled;
@@ -184,9 +191,7 @@ const killsFamily = ({ browserKills, serverKills }: Extent): Family => {
 };
 
 const killServers = async (engine: 'sqlite' | 'postgres', count: number): Promise<Kills> => {
-  if (engine === 'postgres' && isPostgresMissing()) {
-    return { kills: 0, cut: 0, lost: 0, doubled: 0, faults: [] };
-  }
+  if (engine === 'postgres' && isPostgresMissing()) return NO_KILLS;
   return await (await import('./kills/server-kills.ts')).serverKills(engine, count);
 };
 

@@ -34,17 +34,23 @@ if (unknown !== undefined) stop(`There is no figure "${unknown}". There are: ${n
 const asked = new Set(only.length === 0 ? names : only);
 
 const figures: Figure[] = [];
+let isWhole = true;
 for (const family of families) {
   if (!family.names.some((name) => asked.has(name))) continue;
-  const counted = await family.run(asked);
+  // What goes wrong with one says nothing of the others.
+  const counted = await family.run(asked).catch((error: unknown) => {
+    console.error(`${family.names.join(', ')}:`, error);
+    isWhole = false;
+    return [];
+  });
   figures.push(...counted);
   if (options.json) for (const figure of counted) console.log(jsonOf(figure));
 }
-if (!options.json) {
+if (!options.json && figures.length > 0) {
   console.log(`\n${machine()}\n`);
   printTable(figures);
 }
-process.exit(figures.every(holds) ? 0 : 1);
+process.exit(isWhole && figures.every(holds) ? 0 : 1);
 
 function wholeNumber(name: 'schedules' | 'seed', otherwise: number): number {
   const given = options[name];
