@@ -10,7 +10,7 @@ const onPostgres: TestProjectInlineConfiguration = {
   test: {
     name: 'store-postgres',
     include: [
-      'tests/store/{accept,grouped-commits,migrations,released,set-aside,withdrawn-file}.test.ts',
+      'tests/store/{accept,grouped-commits,kills,migrations,released,set-aside,withdrawn-file}.test.ts',
       'tests/store/postgres/*.test.ts',
       'tests/unit/server/{desk,push,sign-in,who-may}.test.ts',
     ],
