@@ -94,6 +94,10 @@ describe('where it stands', () => {
     ]);
   });
 
+  test('what two patterns meet is told once', () => {
+    expect(found('Thanks Steve')).toEqual(['name: Steve']);
+  });
+
   test('other letters before it do not shift it', () => {
     expect(found('\u{1F64F}\u{1F64F} Ĉu vi? Mr Khan’s 07700 900142')).toEqual([
       'name: Khan’s',
