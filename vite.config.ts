@@ -55,6 +55,7 @@ const serviceWorker = (): Plugin => ({
   apply: 'build',
   async writeBundle({ dir }) {
     const root = dir ?? 'dist';
+    const wake = await buildWake(root);
     const files = filesBelow(root).filter((file) => !isLeftOut(file));
     const precache = files.map((file) => ({
       url: `/${file}`,
@@ -64,7 +65,11 @@ const serviceWorker = (): Plugin => ({
       configFile: false,
       publicDir: false,
       logLevel: 'warn',
-      define: { __PRECACHE__: JSON.stringify(precache), 'process.env.NODE_ENV': '"production"' },
+      define: {
+        __PRECACHE__: JSON.stringify(precache),
+        __WAKE__: JSON.stringify(`/${wake}`),
+        'process.env.NODE_ENV': '"production"',
+      },
       build: {
         target,
         write: true,
@@ -79,12 +84,37 @@ const serviceWorker = (): Plugin => ({
   },
 });
 
+/** What the worker sends with when no page is open: a script that it loads by itself. Resolves with its file. */
+const buildWake = async (root: string): Promise<string> => {
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      target,
+      outDir: root,
+      emptyOutDir: false,
+      rollupOptions: {
+        input: 'src/worker/wake-drain.ts',
+        // What it exports is all that it is for.
+        preserveEntrySignatures: 'strict',
+        output: { format: 'iife', name: 'momentsWake', entryFileNames: 'assets/wake-[hash].js' },
+      },
+    },
+  });
+  const [chunk] = [built].flat().flatMap((bundle) => ('output' in bundle ? bundle.output : []));
+  if (chunk === undefined) throw new Error('The build has no script to wake up with');
+  return chunk.fileName;
+};
+
 /** Pages for strangers are no pages of the app; large icons are for the system, which fetches them itself. */
 const isLeftOut = (file: string): boolean =>
   file === 'doors.html' ||
   file === 'missing.html' ||
   file === 'sw.js' ||
   file.startsWith('.') ||
+  // The browser keeps it with the worker.
+  file.startsWith('assets/wake-') ||
   /^icon.*\.png$/.test(file);
 
 const filesBelow = (root: string, folder = root): string[] =>

@@ -10,7 +10,7 @@ const onPostgres: TestProjectInlineConfiguration = {
   test: {
     name: 'store-postgres',
     include: [
-      'tests/store/{accept,grouped-commits,migrations}.test.ts',
+      'tests/store/{accept,grouped-commits,migrations,released,set-aside,withdrawn-file}.test.ts',
       'tests/store/postgres/*.test.ts',
       'tests/unit/server/{desk,push,sign-in,who-may}.test.ts',
     ],
@@ -66,14 +66,14 @@ export default defineConfig({
         },
       },
       {
-        // Real browsers and servers: one file at a time, when nothing else takes the machine.
+        // Real browsers and servers, when nothing else takes the machine. A file that waits for a browser leaves a
+        // processor idle: another runs beside it.
         extends: true,
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: MAX_WORKERS,
           sequence: { groupOrder: 1 },
           // A state of a real browser is waited for, not slept for; this only bounds the wait.
           expect: { poll: { timeout: 30_000, interval: 100 } },

@@ -5,17 +5,16 @@ import type { SignedInHere } from '../device/inbox.ts';
 import { Capture } from '../practitioner/capture/capture.tsx';
 import { Doors } from './doors.tsx';
 import { Frame } from './frame.tsx';
-import { IphoneWarning } from './iphone-warning.tsx';
 import { later } from './later.tsx';
 import { Nav } from './nav.tsx';
-import { SignInNeeded } from './sign-in-needed.tsx';
-import { UpdateOffer } from './update-offer.tsx';
 import { useHere } from './use-here.ts';
 import { usePhone } from './use-phone.ts';
 
 const Waiting = later(async () => (await import('../practitioner/waiting/waiting.tsx')).Waiting);
 const Inbox = later(async () => (await import('../manager/inbox/inbox.tsx')).Inbox);
 const People = later(async () => (await import('../manager/people/people.tsx')).People);
+const Asides = later(async () => (await import('./asides.tsx')).Asides, true);
+const SignInNeeded = later(async () => (await import('./sign-in-needed.tsx')).SignInNeeded, true);
 const SignIn = later(async () => (await import('./sign-in/sign-in.tsx')).SignIn);
 
 /** The first paint of the document that this is: the writing field, the empty frame, or the doors. */
@@ -36,7 +35,7 @@ type Screen = 'capture' | 'waiting' | 'inbox' | 'people' | 'sign-in' | 'doors' |
 const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const { path, route } = useLocation();
   const here = useHere(first !== 'doors');
-  const { phone, trouble, isSignInNeeded, signOut } = usePhone(here ?? null);
+  const { phone, isSignInNeeded, signOut } = usePhone(here ?? null);
   const screen = screenOf({ first, here, path });
   const isManager = here?.identity.roles.includes('manager') ?? false;
   const landsOnDesk = path === '/' && isManager && typed === '';
@@ -50,14 +49,14 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   return (
     <>
       {isSignInNeeded && saysSo(screen) && <SignInNeeded key="sign-in-needed" />}
-      {phone && <IphoneWarning key="iphone" phone={phone} />}
+      {phone && <Asides key="asides" phone={phone} path={path} />}
       {screen === 'capture' && (
         <Capture
           key="capture"
           phone={phone}
           typed={typed}
           nav={nav}
-          trouble={here === null ? 'unavailable' : trouble}
+          trouble={here === null ? 'unavailable' : null}
         />
       )}
       {screen === 'frame' && <Frame key="frame" />}
@@ -72,7 +71,6 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
       {screen === 'people' && phone && (
         <People key="people" phone={phone} nav={nav} onSignOut={signOut} />
       )}
-      {phone && <UpdateOffer key="update" phone={phone} />}
     </>
   );
 };

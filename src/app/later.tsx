@@ -4,8 +4,15 @@ import { Notice } from '../ui/notice.tsx';
 import { say } from '../words/app.ts';
 import { Frame } from './frame.tsx';
 
-/** A screen whose code is loaded when it is first opened. The worker keeps it, so this works without signal. */
-export const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) => {
+/**
+ * A screen whose code is loaded when it is first opened. The worker keeps it, so this works without signal; after an
+ * update the page that is still open asks the server for it, or is loaded anew. One that `isAside` is no screen of its
+ * own: nothing stands in its place.
+ */
+export const later = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  isAside = false,
+) => {
   let Loaded: ComponentType<Props> | null = null;
 
   return (props: Props) => {
@@ -25,14 +32,20 @@ export const later = <Props extends object>(load: () => Promise<ComponentType<Pr
     }, []);
 
     if (Loaded !== null) return <Loaded {...props} />;
+    if (isAside) return null;
     if (state !== 'missing') return <Frame />;
     return (
       <main class="page">
         <Notice tone="warning" mark="no-signal">
           <p>{say('later.missing')}</p>
-          <button type="button" class="button" onClick={fetchIt}>
-            {say('app.again')}
-          </button>
+          <div class="ways">
+            <button type="button" class="button" onClick={fetchIt}>
+              {say('app.again')}
+            </button>
+            <button type="button" class="button" onClick={() => location.reload()}>
+              {say('later.anew')}
+            </button>
+          </div>
         </Notice>
       </main>
     );

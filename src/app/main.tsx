@@ -8,8 +8,11 @@ const root = document.getElementById('app');
 if (root === null) throw new Error('The document has no place for the app');
 
 const first = (root.dataset['first'] ?? 'frame') as First;
+// Words that an older build could not keep came along in the history of this tab.
+const { words: brought = '' } = (history.state ?? {}) as { words?: string };
+if (brought) history.replaceState(null, '');
 // Words that were typed before this script had loaded. The field they stand in stays the same element.
-const typed = root.querySelector('textarea')?.value ?? '';
+const typed = root.querySelector('textarea')?.value || brought;
 
 const language = await findLanguage(navigator.languages);
 const speakIt = (): void => {

@@ -1,4 +1,4 @@
-import { say } from '../words/app.ts';
+import { say } from '../words/missing.ts';
 import { Brand } from './brand.tsx';
 
 /** What stands at an address where nothing is. A document alone: no script runs in it. */

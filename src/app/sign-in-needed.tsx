@@ -1,5 +1,5 @@
 import { Notice } from '../ui/notice.tsx';
-import { say } from '../words/app.ts';
+import { say } from '../words/asides.ts';
 
 /** The endpoint no longer knows this person's session. Everything is kept; only a person can help (P7). */
 export const SignInNeeded = () => (

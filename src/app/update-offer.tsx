@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '../device/changes.ts';
 import { hasDrafts } from '../device/drafts.ts';
 import type { Phone } from '../device/phone.ts';
-import { say } from '../words/app.ts';
+import { say } from '../words/asides.ts';
 import { registerWorker } from './worker-registration.ts';
 
 const LOOK_EVERY_MS = 30 * 60_000;
@@ -14,7 +14,10 @@ const LOOK_EVERY_MS = 30 * 60_000;
 export const UpdateOffer = ({ phone }: { phone: Phone }) => {
   const [isWaiting, setIsWaiting] = useState(false);
   const [isWriting, setIsWriting] = useState(true);
-  const isDrafted = (): Promise<boolean> => hasDrafts(phone.outbox, phone.identity.personId);
+  /** Also words that stand only on this screen, because the phone cannot keep them. */
+  const isDrafted = async (): Promise<boolean> =>
+    [...document.querySelectorAll('textarea')].some(({ value }) => value !== '') ||
+    (await hasDrafts(phone.outbox, phone.identity.personId).catch(() => true));
 
   useEffect(() => {
     let isOver = false;
@@ -24,6 +27,10 @@ export const UpdateOffer = ({ phone }: { phone: Phone }) => {
       const look = (): void => void workbox.update().catch(() => undefined);
       workbox.addEventListener('waiting', () => setIsWaiting(true));
       timer = setInterval(look, LOOK_EVERY_MS);
+      // One that was waiting before anybody listened.
+      void navigator.serviceWorker
+        .getRegistration()
+        .then((registration) => registration?.waiting && setIsWaiting(true));
     });
     return () => {
       isOver = true;
@@ -47,9 +54,15 @@ export const UpdateOffer = ({ phone }: { phone: Phone }) => {
 
   useEffect(() => {
     if (!isWaiting) return undefined;
-    const look = (): void => void isDrafted().then(setIsWriting, () => setIsWriting(true));
+    const look = (): void => void isDrafted().then(setIsWriting);
     look();
-    return onChange(look);
+    // What is typed on this screen is not yet, or cannot be, kept.
+    document.addEventListener('input', look);
+    const stop = onChange(look);
+    return () => {
+      document.removeEventListener('input', look);
+      stop();
+    };
   }, [isWaiting, phone]);
 
   const take = async (): Promise<void> => {

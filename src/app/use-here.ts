@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SignedIn } from '../contract/sign-in.ts';
-import { PROTOCOL } from '../contract/version.ts';
 import { onChange } from '../device/changes.ts';
-import { type SignedInHere, keepSignedIn, readSignedIn } from '../device/inbox.ts';
+import { type SignedInHere, readSignedIn } from '../device/inbox.ts';
 import { knownHere } from './databases.ts';
 
 /**
@@ -18,8 +16,10 @@ export const useHere = (asks: boolean): SignedInHere | null | undefined => {
     };
     const read = async (): Promise<SignedInHere | null> =>
       (await readSignedIn(await knownHere())) ?? null;
+    const ask = async (): Promise<SignedInHere | null> =>
+      await (await import('./ask-endpoint.ts')).askEndpoint();
     const begin = async (): Promise<void> =>
-      show((await read().catch(() => null)) ?? (asks ? await askEndpoint() : null));
+      show((await read().catch(() => null)) ?? (asks ? await ask().catch(() => null) : null));
     void begin();
     // A reading that fails says nothing about who is here.
     const stop = onChange(() => void read().then(show, () => undefined));
@@ -33,33 +33,3 @@ export const useHere = (asks: boolean): SignedInHere | null | undefined => {
 
 const isSame = (one: SignedInHere | null | undefined, other: SignedInHere | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
-
-/** On a bad network nobody waits longer to learn whether this phone is signed in. */
-const ASK_LIMIT_MS = 8_000;
-
-/** What was pulled may have been thrown away while the session still stands: then the endpoint knows who this is. */
-const askEndpoint = async (): Promise<SignedInHere | null> => {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), ASK_LIMIT_MS);
-  try {
-    const response = await fetch('/v1/me', {
-      cache: 'no-store',
-      redirect: 'error',
-      signal: limit.signal,
-    });
-    const answer = (await response.json()) as Partial<SignedIn>;
-    const { identity, sessionId, wipe } = answer;
-    if (!response.ok || answer.protocol !== PROTOCOL || !identity || !sessionId || !wipe)
-      return null;
-    const here = { identity, sessionId, wipe };
-    // Where this phone can keep nothing, the screen says so; it is still this person's.
-    await knownHere()
-      .then((known) => keepSignedIn(known, here))
-      .catch(() => undefined);
-    return here;
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
-};

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '../device/changes.ts';
-import type { StorageTrouble } from '../device/database.ts';
-import { rescueDrafts } from '../device/drafts.ts';
 import type { DrainMeans, DrainOutcome } from '../device/drain.ts';
-import { forgetSignedIn, type KnownDatabase, type SignedInHere, pull } from '../device/inbox.ts';
-import { forgetLongSent, readSender, updateSender } from '../device/outbox.ts';
+import type { KnownDatabase, SignedInHere } from '../device/inbox.ts';
+import { readSender, updateSender } from '../device/outbox.ts';
 import type { Phone } from '../device/phone.ts';
 import { aloneOnThisPhone, startSending } from '../device/sending.ts';
 import { pushBy } from '../device/transport.ts';
@@ -13,8 +11,6 @@ import { registerWorker } from './worker-registration.ts';
 
 interface PhoneHere {
   phone: Phone | null;
-  /** Why this phone cannot keep anything now (S4). */
-  trouble: StorageTrouble | null;
   /** The endpoint no longer knows this person's session (P7). */
   isSignInNeeded: boolean;
   /** Ends this session; the outbox stays. Rejects when the endpoint could not be reached. */
@@ -24,7 +20,6 @@ interface PhoneHere {
 /** Opens this phone for the person who is signed in, and sends and pulls for them while the page is open. */
 export const usePhone = (here: SignedInHere | null): PhoneHere => {
   const [phone, setPhone] = useState<Phone | null>(null);
-  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const [isSignInNeeded, setSignInNeeded] = useState(false);
   const personId = here?.identity.personId;
 
@@ -35,21 +30,12 @@ export const usePhone = (here: SignedInHere | null): PhoneHere => {
     }
     let stop = (): void => undefined;
     let isOver = false;
-    const opening = async (): Promise<KnownDatabase> => {
-      // Before the writing field reads its draft.
-      await rescueDrafts(outboxHere(), here.identity.personId, Date.now()).catch(() => undefined);
-      return await knownHere();
-    };
-    opening().then(
-      (known) => {
-        if (isOver) return;
-        const opened = openPhone(here, known);
-        stop = opened.stop;
-        setTrouble(null);
-        setPhone(opened.phone);
-      },
-      () => setTrouble('unavailable'),
-    );
+    void knownHere().then((known) => {
+      if (isOver) return;
+      const opened = openPhone(here, known);
+      stop = opened.stop;
+      setPhone(opened.phone);
+    });
     return () => {
       isOver = true;
       stop();
@@ -67,7 +53,7 @@ export const usePhone = (here: SignedInHere | null): PhoneHere => {
     return onChange(look);
   }, [personId]);
 
-  return { phone, trouble, isSignInNeeded, signOut };
+  return { phone, isSignInNeeded, signOut };
 };
 
 const openPhone = (
@@ -91,21 +77,40 @@ const openPhone = (
     stop();
     void wipeAndLeave();
   };
+  const wakeLater = (): void =>
+    void import('../device/worker-bridge.ts')
+      .then(({ wakeForWaiting }) => wakeForWaiting(outbox, personId))
+      .catch(() => undefined);
   const onOutcome = (outcome: DrainOutcome): void => {
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
+    // The page may be gone when signal comes back.
+    if (!navigator.onLine) wakeLater();
   };
   const pullNow = async (): Promise<void> => {
-    const outcome = await pull(known, personId, (url, init) => fetch(url, init), Date.now());
+    const [{ pull }, { forgetLongSent }] = await Promise.all([
+      import('../device/pull.ts'),
+      import('../device/forget.ts'),
+    ]);
+    const outcome = await pull({
+      known,
+      outbox,
+      personId,
+      fetch: (url, init) => fetch(url, init),
+      now: Date.now(),
+    });
     if (outcome.kind === 'phone lost') wipeIfOurs(outcome.wipe);
     if (outcome.kind === 'sign-in needed')
       await updateSender(outbox, personId, { signInNeeded: true });
-    if (outcome.kind === 'pulled') await welcomeBack(means, sending.sendNow);
+    if (outcome.kind === 'pulled') {
+      await welcomeBack(means, sending.sendNow);
+      await forgetLongSent(outbox, outcome.serverNow);
+    }
   };
 
   const sending = startSending(means, onOutcome);
   // What this phone holds goes first: reading and writing what comes would hold it up.
   const onVisible = (): void => {
-    if (document.visibilityState !== 'visible') return;
+    if (document.visibilityState !== 'visible') return wakeLater();
     void sending
       .rested()
       .then(pullNow)
@@ -114,7 +119,6 @@ const openPhone = (
   document.addEventListener('visibilitychange', onVisible);
   addEventListener('online', onVisible);
   onVisible();
-  void forgetLongSent(outbox, Date.now()).catch(() => undefined);
   void registerWorker();
   void navigator.storage?.persist?.();
 
@@ -148,14 +152,4 @@ const wipeAndLeave = async (): Promise<void> => {
   location.replace('/');
 };
 
-const signOut = async (): Promise<void> => {
-  const response = await fetch('/v1/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (!response.ok && response.status !== 401) throw new Error('The session could not be ended');
-
-  await forgetSignedIn(await knownHere());
-  location.replace('/');
-};
+const signOut = async (): Promise<void> => (await import('./sign-out.ts')).signOut();

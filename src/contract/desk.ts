@@ -1,5 +1,6 @@
 import { audience, momentKind } from './moment.ts';
 import { role } from './pull.ts';
+import { operationKind, pushResult } from './push.ts';
 import { id, instant, label, z } from './schema.ts';
 
 export const DESK_PAGE = 50;
@@ -25,6 +26,8 @@ export const deskMoment = z.object({
   byName: z.nullable(z.string()),
   /** When a manager first opened it; null while it is new. */
   seenAt: z.nullable(instant),
+  /** Two phones changed it, each without knowing of the other: there are versions to compare (P9). */
+  conflicted: z.boolean(),
 });
 export type DeskMoment = z.infer<typeof deskMoment>;
 
@@ -36,11 +39,72 @@ export const deskPage = z.object({
   next: z.nullable(z.string()),
   /** How many are new, under the same filter. */
   unseen: z.int(),
+  /** How much is set aside that nobody has looked at, whatever the filter. */
+  setAside: z.int(),
 });
 export type DeskPage = z.infer<typeof deskPage>;
 
 /** `GET /v1/desk/moments/:momentId` */
 export const deskOne = z.object({ protocol: z.string(), moment: deskMoment });
+
+/** One thing that was said of a moment which two phones changed at once. */
+export const deskVersion = z.object({
+  operationId: id,
+  revision: z.int(),
+  /** As the phone sent it: JSON, or what was to be JSON. */
+  body: z.string(),
+  receivedAt: instant,
+  byName: z.nullable(z.string()),
+  /** The device that sent it; null where that is not known. */
+  device: z.nullable(z.string()),
+  /** The words of this one are shown. */
+  stands: z.boolean(),
+  /** It came under a number that another one had already (P3). */
+  isSetAside: z.boolean(),
+});
+export type DeskVersion = z.infer<typeof deskVersion>;
+
+/** `GET /v1/desk/moments/:momentId/versions`: the one that stands first. Empty without a conflict. */
+export const deskVersions = z.object({ protocol: z.string(), versions: z.array(deskVersion) });
+
+/** One operation that broke a rule, kept aside for managers (P8). */
+export const deskSetAside = z.object({
+  asideId: id,
+  momentId: id,
+  /** Whether that moment can be opened. */
+  isMomentHere: z.boolean(),
+  /** A code of refusal.ts. */
+  code: z.string(),
+  kind: operationKind,
+  /** It is about a moment of somebody else. */
+  isOfOther: z.boolean(),
+  /** As the phone sent it: JSON, or what was to be JSON. */
+  body: z.string(),
+  receivedAt: instant,
+  byName: z.nullable(z.string()),
+  device: z.nullable(z.string()),
+  /** When a manager said that they looked at it, and who. */
+  lookedAt: z.nullable(instant),
+  lookedBy: z.nullable(z.string()),
+  /** The programme under which a manager took it in. */
+  takenInUnder: z.nullable(z.string()),
+});
+export type DeskSetAside = z.infer<typeof deskSetAside>;
+
+/** `GET /v1/desk/set-aside?looked&after&limit`: newest first; with `looked=yes` what somebody looked at already. */
+export const deskSetAsidePage = z.object({
+  protocol: z.string(),
+  items: z.array(deskSetAside),
+  next: z.nullable(z.string()),
+});
+export type DeskSetAsidePage = z.infer<typeof deskSetAsidePage>;
+
+/** `POST /v1/desk/set-aside/:asideId/take-in`: what named an unknown programme is taken in under this one. */
+export const takenIn = z.strictObject({ programmeId: id });
+
+/** `POST /v1/desk/handed-in`: a file as export.ts says. One result for each operation, in their order. */
+export const handedIn = z.object({ protocol: z.string(), results: z.array(pushResult) });
+export type HandedIn = z.infer<typeof handedIn>;
 
 /** `GET /v1/desk/live`: server-sent events named `arrived`; the data says nothing but that something did. */
 export const LIVE_EVENT = 'arrived';

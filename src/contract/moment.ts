@@ -16,7 +16,12 @@ export const momentBody = z.strictObject({
     z.minLength(1),
     z.maxLength(WORDS_MAX),
     z.refine(
-      (words) => words.trim() !== '' && !words.includes('\0') && !/\p{Surrogate}/u.test(words),
+      (words) =>
+        // `maxLength` counts characters: of emoji, twice as many units would pass.
+        words.length <= WORDS_MAX &&
+        words.trim() !== '' &&
+        !words.includes('\0') &&
+        !/\p{Surrogate}/u.test(words),
     ),
   ),
   kind: momentKind,

@@ -32,6 +32,10 @@ export const REFUSALS = {
   unknown_programme: { status: 422, then: 'stop' },
   /** One operation: written by a newer build than this server (V2). */
   server_old: { status: 503, then: 'retry' },
+  /** A file from a phone that belongs to another organisation than the manager who hands it in. */
+  other_organisation: { status: 422, then: 'stop' },
+  /** A file from a phone of somebody who is not in this organisation. */
+  unknown_person: { status: 422, then: 'stop' },
   server_stopping: { status: 503, then: 'retry' },
   storage_full: { status: 503, then: 'retry' },
   /** The server cannot reach its database. Whether something was stored is not known: the same again finds out. */

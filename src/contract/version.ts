@@ -9,3 +9,6 @@ export const PROTOCOL = 'moments/1';
  * changes; older ones are accepted for good (V1).
  */
 export const OPERATION_SCHEMA = 1;
+
+/** What a file that a phone saved for its manager says of itself. */
+export const EXPORT_FORMAT = 'moments-export/1';

@@ -43,6 +43,8 @@ export interface KeptOperation extends Operation {
   sendingUntil: number;
   /** Not tried before then, because the endpoint asked to wait for this one. ms, 0 when there is none. */
   waitUntil: number;
+  /** Why the endpoint asked to wait for this one; a code of contract/refusal.ts. */
+  waitsFor?: string;
   /** The server's clock at the receipt. Its presence means "Sent". */
   receivedAt?: string;
   /** Why a person must look at it; a code of contract/refusal.ts. */
@@ -58,6 +60,14 @@ export interface Sender {
   failures: number;
   /** No timer tries before then. ms. */
   retryAt: number;
+  /** After a request that failed: how many operations the next one carries (P5). */
+  batch?: number;
+  /** What a person must see to before anything can be sent; a code of contract/refusal.ts. */
+  blockedBy?: string;
+  /** The last request met a page of somebody else's instead of the endpoint. */
+  isForeign?: boolean;
+  /** The database that gave the receipts (L3). Missing until the first answer. */
+  epoch?: string;
 }
 
 interface OutboxSchema extends DBSchema {
@@ -83,13 +93,27 @@ export type OutboxTransaction = IDBPTransaction<OutboxSchema, Store[], 'readwrit
 export type OutboxReading = IDBPTransaction<OutboxSchema, Store[], 'readonly'>;
 
 /** Why the phone could not keep or find something. The screen has plain words for each. */
-export type StorageTrouble = 'full' | 'unavailable' | 'hangs' | 'newer';
+export type StorageTrouble =
+  /** There is no room. */
+  | 'full'
+  /** The browser keeps nothing: storage is switched off, or a private window does without. */
+  | 'unavailable'
+  /** No answer within 5 s, twice. */
+  | 'hangs'
+  /** Another tab holds an older version open. It goes on by itself once that is closed. */
+  | 'blocked'
+  /** The browser closed it, and closed it again when it was reopened. */
+  | 'lost'
+  /** It cannot be read any more. */
+  | 'damaged'
+  /** A newer build was here. */
+  | 'newer';
 
 export class StorageError extends Error {
   // Declared and not defined: a field would cost every phone a helper of the build.
   declare readonly trouble: StorageTrouble;
-  constructor(trouble: StorageTrouble, cause: unknown) {
-    super(`The outbox is ${trouble}`, { cause });
+  constructor(trouble: StorageTrouble, cause?: unknown) {
+    super(`The database is ${trouble}`, { cause });
     this.trouble = trouble;
   }
 }
@@ -110,47 +134,95 @@ interface Attempt {
   isOver: boolean;
   abort: () => void;
 }
-type Work<T> = (database: IDBPDatabase<OutboxSchema>, attempt: Attempt) => Promise<T>;
+type Work<Connection, T> = (connection: Connection, attempt: Attempt) => Promise<T>;
 
-/** The outbox database of this origin. Opens it at the first use, and again after its connection was lost. */
-export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
-  let opening: Promise<IDBPDatabase<OutboxSchema>> | null = null;
+/** What an opening is told of: it is of no more use, or another tab's older version stands in its way. */
+interface Hears {
+  onLost: () => void;
+  onBlocked: () => void;
+}
 
+/**
+ * A connection that is opened at its first use, and again after it was lost. What fails for a reason that may have
+ * passed is tried once more on a fresh one; then whoever asked is told by a StorageError (S5).
+ */
+export const reopening = <Connection extends { close(): void }>(
+  open: (hears: Hears) => Promise<Connection>,
+) => {
+  let opening: { connection: Promise<Connection>; blocked: Promise<never> } | null = null;
   let isClosed = false;
 
-  const connection = () => (opening ??= open(name, () => (opening = null)));
-  const letGo = () => {
+  const connect = () => {
+    let onBlocked = (): void => undefined;
+    const blocked = new Promise<never>((_resolve, reject) => {
+      onBlocked = () => reject(new StorageError('blocked'));
+    });
+    blocked.catch(() => undefined);
+    const onLost = (): void => {
+      if (opening === own) opening = null;
+    };
+    const connection = (async () => await open({ onLost, onBlocked }))();
+    connection.catch(onLost);
+    const own = { connection, blocked };
+    return own;
+  };
+  const letGo = (): void => {
     const closing = opening;
     opening = null;
-    closing?.then((database) => database.close()).catch(() => undefined);
+    closing?.connection.then((connection) => connection.close()).catch(() => undefined);
   };
 
-  const once = async <T>(work: Work<T>): Promise<T> => {
+  const once = async <T>(work: Work<Connection, T>): Promise<T> => {
     const attempt: Attempt = { isOver: false, abort: () => undefined };
-    return await within(HANG_MS, (async () => work(await connection(), attempt))(), () => {
+    const { connection, blocked } = (opening ??= connect());
+    // One that was blocked goes on by itself: it is kept, and whoever asks meanwhile is told at once.
+    const opened = Promise.race([connection, blocked]);
+    return await within(HANG_MS, (async () => work(await opened, attempt))(), () => {
       attempt.isOver = true;
       attempt.abort();
     });
   };
 
-  const twice = async <T>(work: Work<T>): Promise<T> => {
-    if (isClosed) throw new StorageError('unavailable', undefined);
+  const use = async <T>(work: Work<Connection, T>): Promise<T> => {
+    if (isClosed) throw new StorageError('unavailable');
     try {
       return await once(work);
     } catch (error) {
       if (!isWorthRetrying(error)) throw explained(error);
       letGo();
       return await once(work).catch((again: unknown) => {
-        letGo();
+        if (isWorthRetrying(again)) letGo();
         throw explained(again);
       });
     }
   };
+  return {
+    use,
+    close: (): void => {
+      isClosed = true;
+      letGo();
+    },
+  };
+};
 
+/** What idb is told for an opening, beside its schema. */
+export const hearing = ({ onLost, onBlocked }: Hears) => ({
+  blocked: onBlocked,
+  // A tab with a newer build wants to upgrade: let it. This tab opens again at its next use.
+  blocking: (_current: number, _blocked: number | null, event: Event) => {
+    (event.target as IDBDatabase).close();
+    onLost();
+  },
+  terminated: onLost,
+});
+
+/** The outbox database of this origin. Opens it at the first use, and again after its connection was lost. */
+export const openOutbox = (name = 'moments-outbox', version = 1): OutboxDatabase => {
+  const { use, close } = reopening((hears) => open(name, version, hears));
   return {
     write: (stores, work) =>
-      twice(async (database, attempt) => {
-        if (attempt.isOver) throw new StorageError('hangs', undefined);
+      use(async (database, attempt) => {
+        if (attempt.isOver) throw new StorageError('hangs');
         const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
         attempt.abort = () => tx.abort();
         try {
@@ -169,54 +241,41 @@ export const openOutbox = (name = 'moments-outbox'): OutboxDatabase => {
         }
       }),
     read: (stores, work) =>
-      twice(async (database) => {
+      use(async (database) => {
         const tx = database.transaction(stores, 'readonly');
+        tx.done.catch(() => undefined);
         const result = await work(tx);
         await tx.done;
         return result;
       }),
-    close: () => {
-      isClosed = true;
-      letGo();
-    },
+    close,
   };
 };
 
-const open = async (name: string, onLost: () => void): Promise<IDBPDatabase<OutboxSchema>> => {
-  try {
-    return await openDB<OutboxSchema>(name, 1, {
-      upgrade(database, oldVersion) {
-        if (oldVersion < 1) {
-          database.createObjectStore('drafts', { keyPath: 'draftId' });
-          const moments = database.createObjectStore('moments', { keyPath: 'momentId' });
-          moments.createIndex('person', ['personId', 'savedAt']);
-          const operations = database.createObjectStore('operations', { keyPath: 'operationId' });
-          operations.createIndex('queue', ['personId', 'queuedAt']);
-          operations.createIndex('moment', 'momentId');
-          operations.createIndex('received', 'receivedAt');
-          operations.createIndex('attention', ['personId', 'attention']);
-          database.createObjectStore('senders', { keyPath: 'personId' });
-          database.createObjectStore('media', { keyPath: 'mediaId' });
-        }
-      },
-      // A tab with a newer build wants to upgrade: let it. This tab opens again at its next use.
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close();
-        onLost();
-      },
-      terminated: onLost,
-    });
-  } catch (error) {
-    onLost();
-    throw error;
-  }
-};
+const open = (name: string, version: number, hears: Hears): Promise<IDBPDatabase<OutboxSchema>> =>
+  openDB<OutboxSchema>(name, version, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore('drafts', { keyPath: 'draftId' });
+        const moments = database.createObjectStore('moments', { keyPath: 'momentId' });
+        moments.createIndex('person', ['personId', 'savedAt']);
+        const operations = database.createObjectStore('operations', { keyPath: 'operationId' });
+        operations.createIndex('queue', ['personId', 'queuedAt']);
+        operations.createIndex('moment', 'momentId');
+        operations.createIndex('received', 'receivedAt');
+        operations.createIndex('attention', ['personId', 'attention']);
+        database.createObjectStore('senders', { keyPath: 'personId' });
+        database.createObjectStore('media', { keyPath: 'mediaId' });
+      }
+    },
+    ...hearing(hears),
+  });
 
 const within = async <T>(limitMs: number, work: Promise<T>, giveUp: () => void): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new StorageError('hangs', undefined));
+      reject(new StorageError('hangs'));
       try {
         giveUp();
       } catch {
@@ -235,11 +294,25 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 /** A full disk stays full, and a newer database stays newer; all else may be a lost or stuck connection. */
 const isWorthRetrying = (error: unknown): boolean =>
-  !['QuotaExceededError', 'VersionError', 'DataError', 'DataCloneError'].includes(nameOf(error));
+  error instanceof StorageError
+    ? error.trouble === 'hangs'
+    : !['QuotaExceededError', 'VersionError', 'DataError', 'DataCloneError'].includes(
+        nameOf(error),
+      );
 
-const explained = (error: unknown): unknown => {
+const TROUBLES: Partial<Record<string, StorageTrouble>> = {
+  QuotaExceededError: 'full',
+  VersionError: 'newer',
+  AbortError: 'lost',
+  // A store or an index that should be there is not, or what is in it cannot be read.
+  NotFoundError: 'damaged',
+  NotReadableError: 'damaged',
+  UnknownError: 'damaged',
+};
+
+const explained = (error: unknown): StorageError => {
   if (error instanceof StorageError) return error;
-  if (nameOf(error) === 'QuotaExceededError') return new StorageError('full', error);
-  if (nameOf(error) === 'VersionError') return new StorageError('newer', error);
-  return new StorageError('unavailable', error);
+  // Safari's words for its storage process that was ended; elsewhere a connection that is closing.
+  const isLost = /connection.*(lost|clos)/i.test(String(error));
+  return new StorageError(isLost ? 'lost' : (TROUBLES[nameOf(error)] ?? 'unavailable'), error);
 };

@@ -1,10 +1,43 @@
 import { wellFormed } from '../domain/moment.ts';
 import { announceChange } from './changes.ts';
-import type { Draft, OutboxDatabase } from './database.ts';
+import type { OutboxDatabase } from './database.ts';
+import { LOCK, draftIdOf, wordsOf } from './draft-rows.ts';
 
-/** Where the words for a new moment, or for the change of a saved one, are kept while they are typed. */
-export const draftIdOf = (personId: string, momentId?: string): string =>
-  `${personId}/${momentId ?? 'new'}`;
+export { draftIdOf } from './draft-rows.ts';
+
+/** What is typed, and where: one row for each tab that types it. Only the tab that claimed a row writes it. */
+export interface Claim {
+  draftId: string;
+  letGo: () => void;
+}
+
+/** A page that is loaded again waits so long for the one before to let go, then takes a row of its own. */
+const CLAIM_MS = 500;
+
+/**
+ * Claims the row of a draft for this tab. While another tab types the same, this one gets a row of its own beside it
+ * (`…~<id>`): neither covers the words of the other, nor ends its draft by a save. Where a browser has no locks, all
+ * tabs share the row.
+ */
+export const claimDraft = async (draftId: string): Promise<Claim> => {
+  const apart = `${draftId}~${crypto.randomUUID()}`;
+  return (await hold(draftId)) ?? (await hold(apart)) ?? { draftId, letGo: () => undefined };
+};
+
+const hold = (draftId: string): Promise<Claim | null> =>
+  new Promise((resolve) => {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), CLAIM_MS);
+    const held = (): Promise<void> =>
+      new Promise((letGo) => {
+        clearTimeout(timer);
+        resolve({ draftId, letGo });
+      });
+    (async () => await navigator.locks.request(LOCK + draftId, { signal: limit.signal }, held))()
+      // Another tab has it, or this browser has no locks for us.
+      .catch(() => resolve(null))
+      .finally(() => clearTimeout(timer));
+  });
 
 /** Keeps what is typed so far (S2). Empty words leave no draft. */
 export const keepDraft = async (
@@ -24,40 +57,34 @@ export const keepDraft = async (
   if (hadDraft === (words === '')) announceChange();
 };
 
-/** The words of a draft, or '' where there is none. */
+/** The words of a draft, of all tabs that type it, or '' where there are none. */
 export const readDraft = (database: OutboxDatabase, draftId: string): Promise<string> =>
   database.read(['drafts'], async (tx) => {
-    const draft = await tx.objectStore('drafts').get(draftId);
-    return draft?.words ?? '';
+    const rows = IDBKeyRange.bound(draftId, `${draftId}~\uFFFF`);
+    return wordsOf(await tx.objectStore('drafts').getAll(rows));
   });
 
 /**
- * Brings what was being changed of moments that are gone (taken back elsewhere, or long sent) into the draft of a new
- * one. Nobody would find it any more, and it would stand in the way of every update.
+ * The words of the draft that this tab claimed. Whoever holds the common row brings into it what tabs that are gone
+ * left beside it, and, for a new moment, what was being changed of moments that are gone: nobody would find it any
+ * more, and it would stand in the way of every update.
  */
-export const rescueDrafts = async (
+export const takeUpDraft = async (
   database: OutboxDatabase,
+  { draftId }: Pick<Claim, 'draftId'>,
   personId: string,
+  momentId: string | undefined,
   now: number,
-): Promise<void> => {
-  const rescued = await database.write(['drafts', 'moments'], async (tx) => {
-    const drafts = tx.objectStore('drafts');
-    const own = await drafts.getAll(draftsOf(personId));
-    const lost: Draft[] = [];
-    for (const draft of own) {
-      const momentId = draft.draftId.slice(personId.length + 1);
-      const isNew = draft.draftId === draftIdOf(personId);
-      const moment = isNew ? undefined : await tx.objectStore('moments').get(momentId);
-      if (!isNew && (moment === undefined || moment.body === null)) lost.push(draft);
-    }
-    if (lost.length === 0) return false;
-    const begun = own.find(({ draftId }) => draftId === draftIdOf(personId));
-    const words = [...(begun === undefined ? [] : [begun]), ...lost].map((draft) => draft.words);
-    await drafts.put({ draftId: draftIdOf(personId), words: words.join('\n'), updatedAt: now });
-    for (const { draftId } of lost) await drafts.delete(draftId);
-    return true;
-  });
-  if (rescued) announceChange();
+): Promise<string> => {
+  const all = await database.read(['drafts'], (tx) =>
+    tx.objectStore('drafts').getAll(draftsOf(personId)),
+  );
+  const own = all.filter((draft) => draft.draftId === draftId);
+  if (all.length > own.length && draftId === draftIdOf(personId, momentId)) {
+    const { bringBack } = await import('./bring-back.ts');
+    return await bringBack(database, { own, all, personId, momentId }, now);
+  }
+  return wordsOf(own);
 };
 
 const draftsOf = (personId: string): IDBKeyRange =>

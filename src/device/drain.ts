@@ -49,8 +49,7 @@ const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutc
   if (sender.signInNeeded) return { kind: 'sign-in needed' };
   if (!urgent && isSet(sender.retryAt, now())) return { kind: 'rested', nextAt: sender.retryAt };
 
-  // Where batches keep failing, one at a time may still get through: a slow line, a small limit of a proxy.
-  let limit = sender.failures < 3 ? FIRST_BATCH : 1;
+  let limit = sender.batch ?? FIRST_BATCH;
   for (;;) {
     const batch = await takeBatch(
       database,
@@ -74,17 +73,21 @@ const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutc
         limit = await applyRefusal(means, batch, outcome.code);
         break;
       case 'unknown':
-        return { kind: 'rested', nextAt: await backOff(means, batch, outcome.retryAfterMs) };
+      case 'other version':
+        return { kind: 'rested', nextAt: await backOff(means, batch, outcome) };
       case 'sign-in needed':
         await returnBatch(database, idsOf(batch));
-        await updateSender(database, personId, { signInNeeded: true });
-        return outcome;
+        await updateSender(database, personId, { signInNeeded: true, blockedBy: outcome.code });
+        return { kind: 'sign-in needed' };
       case 'phone lost':
         await returnBatch(database, idsOf(batch));
         return outcome;
     }
   }
 };
+
+/** What comes after a batch that failed or was refused (P5): a slow line or a small limit may let half of it through. */
+const halfOf = ({ operations }: Batch): number => Math.ceil(operations.length / 2);
 
 const idsOf = (batch: Batch): string[] => batch.operations.map(({ operationId }) => operationId);
 
@@ -95,7 +98,7 @@ const isSet = (time: number, now: number): boolean => time > now && time <= now 
 const applyAnswer = async (
   { database, personId, now, random }: DrainMeans,
   batch: Batch,
-  { results }: Extract<PushOutcome, { kind: 'answered' }>,
+  { results, epoch }: Extract<PushOutcome, { kind: 'answered' }>,
 ): Promise<void> => {
   const answered = new Set(results.map(({ operationId }) => operationId));
   const silent = batch.operations
@@ -103,7 +106,7 @@ const applyAnswer = async (
     .map(({ operationId, digest }) => ({ operationId, digest, status: 'retry' as const }));
   const waitMs = retryDelayMs(6, 0, random());
   const waitUntil = now() + Math.max(waitMs, 1_000);
-  await settleResults(database, personId, [...results, ...silent], waitUntil);
+  await settleResults(database, personId, [...results, ...silent], waitUntil, epoch);
 };
 
 /** A whole batch was refused: halve it until the one that is at fault stands alone, and show that one (P5, O6). */
@@ -115,7 +118,7 @@ const applyRefusal = async (
   const [only] = batch.operations;
   if (batch.operations.length > 1 || only === undefined) {
     await returnBatch(database, idsOf(batch));
-    return Math.max(1, Math.ceil(batch.operations.length / 2));
+    return halfOf(batch);
   }
   const { operationId, digest } = only;
   await settleResults(
@@ -130,11 +133,19 @@ const applyRefusal = async (
 const backOff = async (
   { database, personId, now, random }: DrainMeans,
   batch: Batch,
-  retryAfterMs: number,
+  outcome: Extract<PushOutcome, { retryAfterMs: number }>,
 ): Promise<number> => {
-  const { failures } = await readSender(database, personId);
-  const retryAt = now() + retryDelayMs(failures + 1, retryAfterMs, random());
+  const failures = (await readSender(database, personId)).failures + 1;
+  const retryAt = now() + retryDelayMs(failures, outcome.retryAfterMs, random());
   await returnBatch(database, idsOf(batch));
-  await updateSender(database, personId, { failures: failures + 1, retryAt });
+  // Kept on the phone: the page may be gone before the next try.
+  const blocked = outcome.kind === 'other version' ? { blockedBy: outcome.code } : {};
+  await updateSender(database, personId, {
+    failures,
+    retryAt,
+    batch: halfOf(batch),
+    isForeign: outcome.kind === 'unknown' && outcome.isForeign === true,
+    ...blocked,
+  });
   return retryAt;
 };

@@ -1,5 +1,6 @@
 // The outbox. Once "Saved" was said, a moment is here until the endpoint's receipt was applied:
-// a crash at any await loses nothing and doubles nothing (O3). Only this file writes moments and operations.
+// a crash at any await loses nothing and doubles nothing (O3). Only this file, repair.ts,
+// forget.ts and make-room.ts write moments and operations.
 import type { MomentBody } from '../contract/moment.ts';
 import type { Operation, PushResult } from '../contract/push.ts';
 import { OPERATION_SCHEMA } from '../contract/version.ts';
@@ -37,12 +38,12 @@ export const digestOf = async (text: string): Promise<string> => {
 };
 
 /** The digest is worked out before the transaction opens: IndexedDB would close it while we wait (S3). */
-const freeze = async (content: object): Promise<Frozen> => {
+export const freeze = async (content: object): Promise<Frozen> => {
   const body = JSON.stringify(content);
   return { schema: OPERATION_SCHEMA, body, digest: await digestOf(body) };
 };
 
-const newRow = (
+export const newRow = (
   frozen: Frozen,
   personId: string,
   momentId: string,
@@ -64,15 +65,17 @@ const newRow = (
   waitUntil: 0,
 });
 
-/**
- * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
- * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept.
- */
-export const saveMoment = async (
-  database: OutboxDatabase,
-  { personId, body, draftId }: { personId: string; body: MomentBody; draftId: string },
+/** A new moment and its operation, minted once: kept or sent however often, it is the same one. */
+export interface Minted {
+  moment: KeptMoment;
+  operation: KeptOperation;
+}
+
+/** Mints a new moment. Nothing is kept yet. */
+export const mintMoment = async (
+  { personId, body }: { personId: string; body: MomentBody },
   means: Means,
-): Promise<KeptMoment> => {
+): Promise<Minted> => {
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
   const moment: KeptMoment = {
@@ -81,18 +84,25 @@ export const saveMoment = async (
     body: kept,
     savedAt: means.now,
   };
-  const row = newRow(
-    frozen,
-    personId,
-    moment.momentId,
-    { kind: 'create', revision: 1 },
-    means.now + HOLD_MS,
-    means,
-  );
+  const at = { kind: 'create' as const, revision: 1 };
+  return { moment, operation: newRow(frozen, personId, moment.momentId, at, 0, means) };
+};
+
+/**
+ * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
+ * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept, or, where the phone did
+ * not answer, perhaps all of it: whoever asks again does so with the same one.
+ */
+export const keepMoment = async (
+  database: OutboxDatabase,
+  { moment, operation }: Minted,
+  draftId: string,
+  now: number,
+): Promise<KeptMoment> => {
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     await Promise.all([
       tx.objectStore('moments').put(moment),
-      tx.objectStore('operations').put(row),
+      tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS }),
       tx.objectStore('drafts').delete(draftId),
     ]);
   });
@@ -100,7 +110,15 @@ export const saveMoment = async (
   return moment;
 };
 
-const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOperation[]> =>
+/** Mints a new moment and keeps it. */
+export const saveMoment = async (
+  database: OutboxDatabase,
+  { draftId, ...what }: { personId: string; body: MomentBody; draftId: string },
+  means: Means,
+): Promise<KeptMoment> =>
+  await keepMoment(database, await mintMoment(what, means), draftId, means.now);
+
+export const operationsOf = (tx: OutboxTransaction, momentId: string): Promise<KeptOperation[]> =>
   tx.objectStore('operations').index('moment').getAll(momentId);
 
 /**
@@ -114,10 +132,14 @@ export const changeMoment = async (
 ): Promise<boolean> => {
   const kept = { ...body, words: wellFormed(body.words) };
   const frozen = await freeze(kept);
+  // Minted before: a write that is tried once more is the same change (S5).
+  const changeId = means.newId();
   const isKept = await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return false;
     const earlier = await operationsOf(tx, momentId);
+    // The first try was kept and not heard of; it may be on its way already.
+    if (earlier.some((row) => row.operationId === changeId)) return true;
     const unsent = earlier.find(({ attempts }) => attempts === 0);
     const row = newRow(
       frozen,
@@ -125,7 +147,7 @@ export const changeMoment = async (
       momentId,
       unsent ?? { kind: 'amend', revision: lastRevision(earlier) + 1 },
       unsent?.heldUntil ?? 0,
-      means,
+      { now: means.now, newId: () => changeId },
     );
     if (unsent !== undefined) {
       row.queuedAt = unsent.queuedAt ?? means.now;
@@ -157,6 +179,7 @@ export const withdrawMoment = async (
     programmeId,
     withdrawnAt: new Date(means.now).toISOString(),
   });
+  const operationId = means.newId();
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     const moment = await tx.objectStore('moments').get(momentId);
     if (moment === undefined || moment.body === null) return;
@@ -172,7 +195,12 @@ export const withdrawMoment = async (
       return;
     }
     const at = { kind: 'withdraw' as const, revision: lastRevision(attempted) + 1 };
-    await tx.objectStore('operations').put(newRow(frozen, moment.personId, momentId, at, 0, means));
+    await tx.objectStore('operations').put(
+      newRow(frozen, moment.personId, momentId, at, 0, {
+        now: means.now,
+        newId: () => operationId,
+      }),
+    );
     await tx.objectStore('moments').put({ ...moment, body: null });
   });
   announceChange();
@@ -281,7 +309,8 @@ const choose = (
   return { rows: chosen, operations, nextAt, isFull: false };
 };
 
-const travelling = (row: KeptOperation): Operation => ({
+/** The part of a row that travels. */
+export const travelling = (row: KeptOperation): Operation => ({
   operationId: row.operationId,
   momentId: row.momentId,
   revision: row.revision,
@@ -293,20 +322,18 @@ const travelling = (row: KeptOperation): Operation => ({
 
 /**
  * Applies the endpoint's word on operations, in one strict transaction (O2). A receipt takes the operation out of
- * the queue, a rejection shows it to the person, and what has to wait stays where it is until `waitUntil`.
+ * the queue, a rejection shows it to the person, and what has to wait stays where it is until `waitUntil`. `epoch`
+ * names the database that gave the receipts: what another one has is first offered again (L3).
  */
 export const settleResults = async (
   database: OutboxDatabase,
   personId: string,
   results: PushResult[],
   waitUntil: number,
+  epoch?: string,
 ): Promise<void> => {
   await database.write(['operations', 'senders'], async (tx) => {
-    // It has answered: what failed before is over.
-    const sender = await senderIn(tx, personId);
-    if (sender.failures > 0 || sender.retryAt > 0) {
-      await tx.objectStore('senders').put({ ...sender, failures: 0, retryAt: 0 });
-    }
+    await noteAnswer(tx, personId, epoch);
     const store = tx.objectStore('operations');
     const found = await Promise.all(results.map(({ operationId }) => store.get(operationId)));
     // By id: the first word on an operation counts, should there be two.
@@ -318,14 +345,65 @@ export const settleResults = async (
       row.sendingUntil = 0;
       if (status === 'retry') {
         row.waitUntil = waitUntil;
+        if (code !== undefined) row.waitsFor = code;
       } else {
         delete row.queuedAt;
+        delete row.waitsFor;
         if (status === 'rejected') row.attention = code ?? 'rejected';
         else row.receivedAt = receivedAt ?? '';
       }
       settled.add(row);
     }
     await Promise.all([...settled].map((row) => store.put(row)));
+  });
+  announceChange();
+};
+
+/** It has answered: what failed before is over, and its receipts are of the database that it named. */
+const noteAnswer = async (
+  tx: OutboxTransaction,
+  personId: string,
+  epoch?: string,
+): Promise<void> => {
+  const before = await senderIn(tx, personId);
+  const after = { ...before, failures: 0, retryAt: 0 };
+  delete after.batch;
+  delete after.blockedBy;
+  delete after.isForeign;
+  if (epoch !== undefined) await enterEpoch(tx, after, epoch);
+  if (JSON.stringify(after) !== JSON.stringify(before)) await tx.objectStore('senders').put(after);
+};
+
+/**
+ * Notes which database gives this person's receipts from now on. Another one than before was restored from a backup
+ * and may lack what was sent since: all that this person sent in the last 30 days waits again, in its old order and
+ * with its old bytes (L3). What is older is not on the phone any more.
+ */
+const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string): Promise<void> => {
+  const before = sender.epoch;
+  sender.epoch = epoch;
+  if (before === undefined || before === epoch) return;
+  const store = tx.objectStore('operations');
+  const sent = await store.index('received').getAll();
+  const own = sent.filter(({ personId }) => personId === sender.personId);
+  for (const row of own) {
+    delete row.receivedAt;
+    row.queuedAt = row.savedAt;
+  }
+  await Promise.all(own.map((row) => store.put(row)));
+};
+
+/** The same for an answer that brought no receipts. Once it resolved, what is to be offered again is in the queue. */
+export const noteEpoch = async (
+  database: OutboxDatabase,
+  personId: string,
+  epoch: string,
+): Promise<void> => {
+  if ((await readSender(database, personId)).epoch === epoch) return;
+  await database.write(['operations', 'senders'], async (tx) => {
+    const sender = await senderIn(tx, personId);
+    await enterEpoch(tx, sender, epoch);
+    await tx.objectStore('senders').put(sender);
   });
   announceChange();
 };
@@ -344,20 +422,6 @@ export const returnBatch = async (
   });
   announceChange();
 };
-
-/** Deletes what was sent more than 30 days ago, and the moment with its last operation. Nothing else is ever deleted. */
-export const forgetLongSent = (database: OutboxDatabase, now: number): Promise<void> =>
-  database.write(['moments', 'operations'], async (tx) => {
-    const before = IDBKeyRange.upperBound(new Date(now - KEPT_AFTER_SENDING_MS).toISOString());
-    let cursor = await tx.objectStore('operations').index('received').openCursor(before);
-    while (cursor) {
-      const { momentId } = cursor.value;
-      await cursor.delete();
-      const left = await tx.objectStore('operations').index('moment').count(momentId);
-      if (left === 0) await tx.objectStore('moments').delete(momentId);
-      cursor = await cursor.continue();
-    }
-  });
 
 /** How sending goes for this person. */
 export const readSender = (database: OutboxDatabase, personId: string): Promise<Sender> =>

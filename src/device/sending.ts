@@ -16,9 +16,37 @@ export interface Sending {
   stop: () => void;
 }
 
-/** One drain at a time among the tabs of this phone; without Web Locks it just runs. */
-export const aloneOnThisPhone = <T>(work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request('moments-drain', work) : work();
+/** Longer than a request can last. Whoever holds the lock for so long may be frozen. */
+const LOCK_LIMIT_MS = 45_000;
+/** Once it was waited for in vain, not again so long at each try. */
+const LOCK_AGAIN_MS = 1_000;
+let patienceMs = LOCK_LIMIT_MS;
+
+/**
+ * One drain at a time among the tabs of this phone. A frozen tab keeps what it holds, so nobody waits for ever: then
+ * this one goes on beside it, and at worst something is sent twice, which the endpoint knows. Without Web Locks it just
+ * runs.
+ */
+export const aloneOnThisPhone = async <T>(work: () => Promise<T>): Promise<T> => {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), patienceMs);
+  let isOurs = false;
+  const alone = (): Promise<T> => {
+    isOurs = true;
+    clearTimeout(timer);
+    patienceMs = LOCK_LIMIT_MS;
+    return work();
+  };
+  try {
+    return await navigator.locks.request('moments-drain', { signal: limit.signal }, alone);
+  } catch (error) {
+    if (isOurs) throw error;
+    patienceMs = LOCK_AGAIN_MS;
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 /** Begins to send for one person. `onOutcome` hears how each drain ended. */
 export const startSending = (

@@ -13,6 +13,8 @@ export interface ShownMoment extends KeptMoment {
   receivedAt?: string;
   /** With `needs attention`: a code of contract/refusal.ts. */
   attention?: string;
+  /** With `waiting`: what the endpoint asked to wait for; a code of contract/refusal.ts. */
+  waitsFor?: string;
 }
 
 /** How one person's moments stand on this phone, in numbers. */
@@ -51,7 +53,7 @@ export const readStanding = (database: OutboxDatabase, personId: string): Promis
     return { ...standing, unsent: new Set(unsent.map(({ momentId }) => momentId)).size };
   });
 
-const refusedOf = (personId: string): IDBKeyRange =>
+export const refusedOf = (personId: string): IDBKeyRange =>
   IDBKeyRange.bound([personId, ''], [personId, '\uFFFF']);
 
 /** Whether this is still to leave the phone. */
@@ -105,7 +107,7 @@ export const stateOf = (
   rows: KeptOperation[],
   signInNeeded: boolean,
   now: number,
-): Pick<ShownMoment, 'state' | 'receivedAt' | 'attention'> => {
+): Pick<ShownMoment, 'state' | 'receivedAt' | 'attention' | 'waitsFor'> => {
   const attention = rows.find((row) => row.attention !== undefined)?.attention;
   if (attention !== undefined) return { state: 'needs attention', attention };
   const waiting = rows.filter((row) => row.queuedAt !== undefined);
@@ -114,7 +116,9 @@ export const stateOf = (
       ({ sendingUntil }) => sendingUntil > now && sendingUntil <= now + REQUEST_LIMIT_MS,
     );
     if (isUnderWay) return { state: 'sending' };
-    return { state: signInNeeded ? 'sign-in needed' : 'waiting' };
+    if (signInNeeded) return { state: 'sign-in needed' };
+    const waitsFor = waiting.find((row) => row.waitsFor !== undefined)?.waitsFor;
+    return { state: 'waiting', ...(waitsFor === undefined ? {} : { waitsFor }) };
   }
   const last = rows.reduce(
     (newest, row) => (row.revision > newest.revision ? row : newest),

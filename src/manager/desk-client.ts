@@ -4,13 +4,20 @@ import {
   type DeskMoment,
   type DeskPage,
   type DeskPeople,
+  type DeskSetAsidePage,
+  type DeskVersion,
   deskOne,
   deskPage,
   deskPeople,
+  deskSetAsidePage,
+  deskVersions,
   done,
+  type HandedIn,
+  handedIn,
   type InvitationMade,
   invitationMade,
 } from '../contract/desk.ts';
+import type { ExportFile } from '../contract/export.ts';
 import { REFUSALS, type RefusalCode, refusalAnswer } from '../contract/refusal.ts';
 import type { z } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
@@ -29,6 +36,11 @@ export interface DeskClient {
   moments(filter: Filter, after: string | null, limit: number): Answer<DeskPage>;
   moment(momentId: string): Answer<DeskMoment>;
   see(momentId: string): Answer<unknown>;
+  versions(momentId: string): Answer<DeskVersion[]>;
+  setAside(isLookedAt: boolean, after: string | null, limit: number): Answer<DeskSetAsidePage>;
+  lookedAt(asideId: string): Answer<unknown>;
+  takeIn(asideId: string, programmeId: string): Answer<unknown>;
+  handIn(file: ExportFile): Answer<HandedIn>;
   people(): Answer<DeskPeople>;
   addProgramme(name: string): Answer<unknown>;
   invite(name: string, role: 'practitioner' | 'manager'): Answer<InvitationMade>;
@@ -70,6 +82,20 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       return answer.ok ? success(answer.value.moment) : answer;
     },
     see: (momentId) => post(`/v1/desk/moments/${momentId}/seen`, {}, done),
+    versions: async (momentId) => {
+      const answer = await get(`/v1/desk/moments/${momentId}/versions`, deskVersions);
+      return answer.ok ? success(answer.value.versions) : answer;
+    },
+    setAside: (isLookedAt, after, limit) => {
+      const query = new URLSearchParams({ looked: isLookedAt ? 'yes' : 'no' });
+      if (after !== null) query.set('after', after);
+      query.set('limit', String(limit));
+      return get(`/v1/desk/set-aside?${query.toString()}`, deskSetAsidePage);
+    },
+    lookedAt: (asideId) => post(`/v1/desk/set-aside/${asideId}/looked`, {}, done),
+    takeIn: (asideId, programmeId) =>
+      post(`/v1/desk/set-aside/${asideId}/take-in`, { programmeId }, done),
+    handIn: (file) => post('/v1/desk/handed-in', file, handedIn),
     people: () => get('/v1/desk/people', deskPeople),
     addProgramme: (name) => post('/v1/desk/programmes', { name }, done),
     invite: (name, role) => post('/v1/desk/invitations', { name, role }, invitationMade),

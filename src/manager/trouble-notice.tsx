@@ -1,5 +1,5 @@
 import { Notice } from '../ui/notice.tsx';
-import { say as sayApp } from '../words/app.ts';
+import { say as sayAside } from '../words/asides.ts';
 import { say } from '../words/manager.ts';
 import type { Trouble } from './desk-client.ts';
 import { canTryAgain, type Doing, isSignedOut, troubleWords } from './trouble-words.ts';
@@ -27,7 +27,7 @@ export const TroubleNotice = (props: {
       )}
       {isSignedOut(props.trouble) && (
         <a class="button" href="/code">
-          {sayApp('sign-in-needed.code')}
+          {sayAside('sign-in-needed.code')}
         </a>
       )}
     </Notice>

@@ -21,6 +21,8 @@ type Said =
   | 'too-many'
   | 'address'
   | 'page-old'
+  | 'other-organisation'
+  | 'unknown-person'
   | 'restarting'
   | 'full'
   | 'unexpected';
@@ -39,6 +41,8 @@ const SAID: Record<RefusalCode, Said> = {
   foreign_origin: 'address',
   protocol_unknown: 'page-old',
   server_old: 'page-old',
+  other_organisation: 'other-organisation',
+  unknown_person: 'unknown-person',
   server_stopping: 'restarting',
   storage_full: 'full',
   storage_away: 'restarting',

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import { StorageError, type StorageTrouble } from '../device/database.ts';
+import type { StorageTrouble } from '../device/database.ts';
+import type { Minted } from '../device/outbox.ts';
+import type { Phone } from '../device/phone.ts';
 import { Notice } from '../ui/notice.tsx';
-import { say } from '../words/practitioner.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { say } from '../words/trouble.ts';
+import { SendDirectly } from './send-directly.tsx';
 
-/** Why the phone could not keep something. What nobody foresaw counts as unavailable: the words stay either way. */
-export const troubleOf = (error: unknown): StorageTrouble =>
-  error instanceof StorageError ? error.trouble : 'unavailable';
+export { troubleOf } from './trouble-of.ts';
 
 /** Ways on for words that cannot stay on this phone, or cannot leave it (S4, O6). */
 export const WaysOut = ({ words }: { words: string }) => {
@@ -34,23 +36,51 @@ export const WaysOut = ({ words }: { words: string }) => {
   );
 };
 
-/** The phone could not keep the words: the reason, and the ways that are left (S4). The words stay where they are. */
-export const StorageTroubleNotice = (props: { trouble: StorageTrouble; words: string }) => (
-  <Notice tone="danger">
-    <p>
-      <strong>{say(props.words === '' ? 'trouble.cannot-keep' : 'trouble.not-saved')}</strong>{' '}
-      {say(`trouble.${props.trouble}`)}
-    </p>
-    {props.words !== '' && <WaysOut words={props.words} />}
-  </Notice>
-);
-
-const download = (words: string): void => {
-  const address = URL.createObjectURL(new Blob([words], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = say('trouble.file');
-  link.click();
-  // Some browsers fetch it only after the click was handled.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+/**
+ * The phone could not keep the words: the reason, and the ways that are left (S4). The words stay where they are.
+ * `unsaved` is the moment that could not be saved: it can be sent from here.
+ */
+export const StorageTroubleNotice = (props: {
+  trouble: StorageTrouble;
+  words: string;
+  phone?: Phone | null;
+  unsaved?: Minted | null;
+  onSent?: (minted: Minted, receivedAt: string) => void;
+}) => {
+  const { trouble, words, phone, unsaved, onSent } = props;
+  return (
+    <Notice tone="danger">
+      <p>
+        <strong>{say(words === '' ? 'trouble.cannot-keep' : 'trouble.not-saved')}</strong>{' '}
+        {say(`trouble.${trouble}`)}
+      </p>
+      {phone && unsaved && onSent && words !== '' && (
+        <SendDirectly
+          key={unsaved.operation.operationId}
+          phone={phone}
+          minted={unsaved}
+          onSent={onSent}
+        />
+      )}
+      {onSent && !unsaved && words !== '' && <p>{say('trouble.tap-first')}</p>}
+      {trouble === 'newer' && (
+        <button type="button" class="button" onClick={() => void goOnInNewer(words)}>
+          {say('trouble.take-newer')}
+        </button>
+      )}
+      {words !== '' && <WaysOut words={words} />}
+    </Notice>
+  );
 };
+
+/** Loads the newer build. The words go along in the history of this tab, where the writing field finds them. */
+const goOnInNewer = async (words: string): Promise<void> => {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  await registration?.update().catch(() => undefined);
+  registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });
+  history.replaceState({ words }, '', '/new');
+  location.reload();
+};
+
+const download = (words: string): void =>
+  saveFile(new Blob([words], { type: 'text/plain;charset=utf-8' }), say('trouble.file'));

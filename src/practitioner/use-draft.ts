@@ -1,12 +1,14 @@
 // Words are kept while they are typed: a killed tab loses at most the last second (S2).
 import { useEffect, useRef } from 'preact/hooks';
 import type { StorageTrouble } from '../device/database.ts';
-import { draftIdOf, keepDraft, readDraft } from '../device/drafts.ts';
+import { type Claim, claimDraft, draftIdOf, keepDraft, takeUpDraft } from '../device/drafts.ts';
 import type { Phone } from '../device/phone.ts';
-import { troubleOf } from './storage-trouble.tsx';
+import { troubleOf } from './trouble-of.ts';
 
 /** From the first letter that is not kept, not from the last: steady typing must not put it off. */
 const KEEP_AFTER_MS = 500;
+/** What could not be kept is tried again by itself: the phone may have got room, or another tab was closed. */
+const AGAIN_MS = 3_000;
 
 interface Given {
   phone: Phone | null;
@@ -25,6 +27,8 @@ export interface DraftKeeper {
   /** A save is under way, whose transaction ends the draft: nothing is kept until `release`. */
   hold: () => void;
   release: (isSaved: boolean) => void;
+  /** The row that a save ends, once what was in it was read. */
+  row: () => Promise<string>;
 }
 
 /** What was typed while the draft was still being read comes after it; what is the same already is not doubled. */
@@ -70,73 +74,91 @@ const draftKeeper = (latest: () => Given) => {
   let isDoubtful = false;
   /** Somebody is looking at the field. */
   let isOpen = false;
+  /** This tab's own row: asked for, and got. */
+  let claim: Promise<Claim> | undefined;
+  let row: Claim | undefined;
+  let reading: Promise<unknown> = Promise.resolve();
 
-  const write = (phone: Phone, words: string): Promise<void> =>
-    keepDraft(
-      phone.outbox,
-      draftIdOf(phone.identity.personId, latest().momentId),
-      words,
-      phone.means().now,
-    );
+  const claimFor = (phone: Phone): Promise<Claim> =>
+    (claim ??= claimDraft(draftIdOf(phone.identity.personId, latest().momentId)));
+  const write = (phone: Phone, words: string, { draftId }: Claim): Promise<void> =>
+    keepDraft(phone.outbox, draftId, words, phone.means().now);
+  const takeUp = (phone: Phone, own: Claim): Promise<string> =>
+    takeUpDraft(phone.outbox, own, phone.identity.personId, latest().momentId, phone.means().now);
 
-  const keepOn = (phone: Phone | null): void => {
+  const keepOn = (phone: Phone | null): Promise<void> | undefined => {
     clearTimeout(timer);
     timer = undefined;
     const { words, onTrouble } = latest();
-    if (phone === null || isHeld || words === kept) return;
+    if (phone === null || isHeld || words === kept) return undefined;
     // Written before it was read, it would cover what was there.
-    if (!isRead) return read();
+    if (!isRead || row === undefined) {
+      read();
+      return undefined;
+    }
     kept = words;
     isWriting = true;
-    void write(phone, words)
+    return write(phone, words, row)
       .then(
         () => onTrouble(null),
         (error: unknown) => {
           kept = undefined;
-          onTrouble(troubleOf(error));
+          failed(error);
         },
       )
       .finally(() => (isWriting = false));
   };
-  const keep = (): void => keepOn(latest().phone);
-  const schedule = (): void => {
-    if (isOpen) timer ??= setTimeout(keep, KEEP_AFTER_MS);
+  const keep = (): void => void keepOn(latest().phone);
+  const schedule = (afterMs = KEEP_AFTER_MS): void => {
+    if (isOpen) timer ??= setTimeout(keep, afterMs);
+  };
+  const failed = (error: unknown): void => {
+    latest().onTrouble(troubleOf(error));
+    schedule(AGAIN_MS);
   };
 
   const read = (): void => {
-    const { phone, momentId, onTrouble } = latest();
+    const { phone } = latest();
     if (phone === null) return;
     isOpen = true;
-    readDraft(phone.outbox, draftIdOf(phone.identity.personId, momentId)).then(
-      (draft) => {
-        if (!isOpen || isRead || latest().phone !== phone) return;
-        isRead = true;
-        kept = draft;
-        if (draft !== '') latest().onFound(draft);
-        schedule();
-      },
-      (error: unknown) => onTrouble(troubleOf(error)),
-    );
+    const own = claimFor(phone);
+    const taking = own.then(async (claimed) => {
+      const draft = await takeUp(phone, claimed);
+      if (!isOpen || isRead || claim !== own) return;
+      isRead = true;
+      row = claimed;
+      kept = draft;
+      latest().onTrouble(null);
+      if (draft !== '') latest().onFound(draft);
+      schedule();
+    });
+    reading = taking.catch(failed);
   };
 
   /** Left before the draft was even read: what was typed in that instant joins it. */
-  const keepUnread = (phone: Phone): void => {
-    const { words, momentId } = latest();
-    if (words === '' || isHeld) return;
-    void readDraft(phone.outbox, draftIdOf(phone.identity.personId, momentId))
-      .then((draft) => write(phone, joined(draft, words)))
-      // There is no screen left to say so on.
-      .catch(() => undefined);
-  };
+  const keepUnread = async (phone: Phone, own: Claim, words: string): Promise<void> =>
+    await write(phone, joined(await takeUp(phone, own), words), own);
 
   return {
     keep,
     read,
-    schedule,
+    schedule: (): void => schedule(),
     /** This phone is left: another person, another moment, or the screen is gone. */
     settle: (phone: Phone): void => {
-      if (isRead) keepOn(phone);
-      else keepUnread(phone);
+      const { words } = latest();
+      const own = claim;
+      const isUnread = !isRead && words !== '' && !isHeld;
+      const keeping = isRead ? keepOn(phone) : undefined;
+      void own
+        ?.then(async (claimed) => {
+          if (isUnread) await keepUnread(phone, claimed, words);
+          await keeping;
+        })
+        // There is no screen left to say so on.
+        .catch(() => undefined)
+        .then(async () => (await own).letGo());
+      claim = undefined;
+      row = undefined;
       clearTimeout(timer);
       timer = undefined;
       isRead = false;
@@ -144,7 +166,7 @@ const draftKeeper = (latest: () => Given) => {
     },
     keepNow: async (words: string): Promise<void> => {
       const { phone } = latest();
-      if (phone !== null) await write(phone, words);
+      if (phone !== null) await write(phone, words, await claimFor(phone));
       kept = words;
     },
     hold: (): void => {
@@ -156,6 +178,10 @@ const draftKeeper = (latest: () => Given) => {
       isHeld = false;
       if (isSaved) kept = isDoubtful ? undefined : '';
       schedule();
+    },
+    row: async (): Promise<string> => {
+      await reading;
+      return (await claimFor(latest().phone!)).draftId;
     },
   };
 };

@@ -1,9 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { Operation, PushResult } from '../contract/push.ts';
 import { decide } from './decide.ts';
-import type { Sender } from './decide.ts';
+import type { Known, KnownSaying, Sender } from './decide.ts';
 import { examine } from './examine.ts';
 import type { Examined } from './examine.ts';
-import type { KnownMoment, Pending, Store, WriteTransaction } from './store/store.ts';
+import { readBody } from './operation-schemas.ts';
+import type {
+  KnownMoment,
+  NewOperation,
+  Pending,
+  Store,
+  StoredOperation,
+  WriteTransaction,
+} from './store/store.ts';
 
 /**
  * The one way in. The same operation gets the same receipt however often and in whatever company it comes; the same
@@ -34,6 +43,14 @@ export const accept = (
   });
 };
 
+/** The same within a write that does more than that: it is committed with the rest, and so is answered after it. */
+export const acceptWithin = (
+  transaction: WriteTransaction,
+  sender: Sender,
+  operations: readonly Operation[],
+  now: string,
+): Promise<PushResult[]> => acceptIn(transaction, sender, operations.map(examine), now);
+
 const leftOf = ({ count, since }: Pending, results: readonly PushResult[]): Pending => {
   const receipts = results.filter(({ receivedAt }) => receivedAt !== undefined).length;
   const left = Math.max(0, count - receipts);
@@ -48,13 +65,11 @@ const acceptIn = async (
 ): Promise<PushResult[]> => {
   const kept = batch.filter(({ keep }) => keep).map(({ operation }) => operation);
   if (kept.length === 0) return decide(batch, NOTHING_KNOWN, sender, now).results;
-  const known = {
-    operations: await transaction.operationsById(kept.map(({ operationId }) => operationId)),
-    moments: await transaction.momentsById([...new Set(kept.map(({ momentId }) => momentId))]),
-    programmeIds: await transaction.programmeIds(),
-  };
+  const known = await whatIsKnown(transaction, kept);
   const { results, operations, moments, withdrawn } = decide(batch, known, sender, now);
   if (operations.length > 0) await transaction.keepOperations(operations);
+  const aside = operations.filter(({ status }) => status === 'quarantined');
+  if (aside.length > 0) await listAside(transaction, aside);
   if (moments.length > 0) {
     const first = await transaction.takePositions(moments.length);
     await transaction.putMoments(moments.map((moment, index) => placed(moment, first + index)));
@@ -63,7 +78,52 @@ const acceptIn = async (
   return results;
 };
 
-const NOTHING_KNOWN = { operations: [], moments: [], programmeIds: new Set<string>() };
+const NOTHING_KNOWN: Known = {
+  operations: [],
+  moments: [],
+  sayings: [],
+  programmeIds: new Set<string>(),
+};
+
+const whatIsKnown = async (
+  transaction: WriteTransaction,
+  kept: readonly Operation[],
+): Promise<Known> => {
+  const operations = await transaction.operationsById(kept.map(({ operationId }) => operationId));
+  const moments = await transaction.momentsById([...new Set(kept.map(({ momentId }) => momentId))]);
+  // What is all new, as most is, or offered again, costs nothing more.
+  const told = new Set(operations.map(({ operationId }) => operationId));
+  const fresh = new Set(kept.flatMap((each) => (told.has(each.operationId) ? [] : each.momentId)));
+  const changing = moments.flatMap(({ momentId }) => (fresh.has(momentId) ? [momentId] : []));
+  const stored = changing.length > 0 ? await transaction.storedOf(changing) : [];
+  return {
+    operations,
+    moments,
+    sayings: stored.map(asSaying),
+    programmeIds: await transaction.programmeIds(),
+  };
+};
+
+/** What a stored operation says, read by the rules of its own schema number. */
+const asSaying = ({ body, schema, ...stored }: StoredOperation): KnownSaying => {
+  const said = body === null ? null : readBody({ schema, kind: stored.kind, body });
+  return { ...stored, body: said?.is === 'moment' ? said.body : null };
+};
+
+const listAside = async (
+  transaction: WriteTransaction,
+  aside: readonly NewOperation[],
+): Promise<void> => {
+  const first = await transaction.takePositions(aside.length, 'set-aside');
+  await transaction.keepAside(
+    aside.map(({ operationId, fingerprint }, index) => ({
+      asideId: randomUUID(),
+      position: first + index,
+      operationId,
+      fingerprint,
+    })),
+  );
+};
 
 const placed = (moment: KnownMoment, position: number): KnownMoment => ({
   ...moment,

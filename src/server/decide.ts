@@ -17,7 +17,13 @@ export interface Sender {
 export interface Known {
   operations: readonly KnownOperation[];
   moments: readonly KnownMoment[];
+  /** All that was stored of those moments. */
+  sayings: readonly KnownSaying[];
   programmeIds: ReadonlySet<string>;
+}
+
+export interface KnownSaying extends Saying {
+  momentId: string;
 }
 
 export interface Decision {
@@ -51,6 +57,17 @@ export const decide = (
   };
   known.operations.forEach(remember);
   const moments = new Map(known.moments.map((moment) => [moment.momentId, moment]));
+  const sayings = new Map<string, Saying[]>();
+  const hear = (momentId: string, saying: Saying): Saying[] => {
+    const all = [...(sayings.get(momentId) ?? []), saying];
+    sayings.set(momentId, all);
+    return all;
+  };
+  for (const { momentId, ...saying } of known.sayings) hear(momentId, saying);
+  // What was withdrawn again after a backup came back has no operation here that says so (L3).
+  for (const { momentId, standing } of known.moments) {
+    if (standing.body === null) hear(momentId, { ...standing, kind: 'withdraw' });
+  }
   const changed = new Set<string>();
   const withdrawn = new Set<string>();
   const operations: NewOperation[] = [];
@@ -76,7 +93,7 @@ export const decide = (
   const apply = ({ operation, said }: Kept): void => {
     const { momentId } = operation;
     const before = moments.get(momentId) ?? null;
-    const standing = settle(before?.standing ?? null, sayingOf(operation, said));
+    const standing = settle(hear(momentId, sayingOf(operation, said)));
     if (before !== null && isSame(standing, before.standing)) return;
     if (standing.body === null) withdrawn.add(momentId);
     moments.set(momentId, {
@@ -103,7 +120,9 @@ export const decide = (
 
 /** Nothing changed: the feed need not tell of it again. */
 const isSame = (one: Standing, other: Standing): boolean =>
-  one.operationId === other.operationId && one.body === other.body;
+  one.operationId === other.operationId &&
+  one.conflicted === other.conflicted &&
+  one.body?.audience === other.body?.audience;
 
 /** Whether a new operation is stored, or kept aside for managers and why (P8). */
 const judge = (

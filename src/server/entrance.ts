@@ -9,7 +9,7 @@ import type { Keys } from './keys.ts';
 import { loggable } from './log.ts';
 import type { Listening } from './serve.ts';
 import { startTrouble } from './start-trouble.ts';
-import { loadStaticFiles } from './static-files.ts';
+import type { StaticFiles } from './static-files.ts';
 import type { Store } from './store/store.ts';
 import { Tries } from './tries.ts';
 
@@ -34,11 +34,11 @@ const giveUp = (line: string): never => {
  * Answers what comes in on `server` with the whole app, until a signal ends it: then it finishes what was begun, closes
  * the store and ends the process.
  */
-export const openTo = async (
+export const openTo = (
   server: Listening,
   config: Config,
-  { store, keys, log }: { store: Store; keys: Keys; log: Logger },
-): Promise<Installation> => {
+  { store, keys, log, files }: { store: Store; keys: Keys; log: Logger; files: StaticFiles },
+): Installation => {
   const stopping = new AbortController();
   const installation: Installation = {
     store,
@@ -49,7 +49,6 @@ export const openTo = async (
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const files = await loadStaticFiles(config.appDir);
   server.answerWith(createApp(installation, files).fetch);
 
   const stop = async (): Promise<void> => {

@@ -1,15 +1,18 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openTo, startOrGiveUp } from './entrance.ts';
 import type { Installation } from './installation.ts';
+import { keepAssets } from './kept-assets.ts';
 import { openKeys } from './keys.ts';
-import { openLog } from './log.ts';
+import { loggable, openLog } from './log.ts';
 import { refusalResponse, refuse } from './refusal.ts';
 import { listen } from './serve.ts';
 import type { Listening } from './serve.ts';
 import { newSetUpLink } from './set-up.ts';
 import { startTrouble } from './start-trouble.ts';
+import { loadStaticFiles } from './static-files.ts';
 import { openStore } from './store/open.ts';
 import { StorageAway } from './store/store.ts';
 import type { Store } from './store/store.ts';
@@ -24,8 +27,14 @@ const start = async (config: Config): Promise<void> => {
   const keys = openKeys(config.dataDir);
   const server = await listen(config.host, config.port);
   const store = await openPatiently(config, server);
-  const installation = await openTo(server, config, { store, keys, log: openLog() });
+  const log = openLog();
+  const files = await loadStaticFiles(config.appDir);
+  const installation = openTo(server, config, { store, keys, log, files });
+  process.stderr.write(cameBackLine(store.cameBack));
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
+  await keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>
+    log.warn(loggable(error), 'the files of older builds are not all there'),
+  );
 };
 
 /** However long a database is away that others keep: until then, whoever calls is told to come back. */
@@ -46,6 +55,15 @@ const openPatiently = async (config: Config, server: Listening): Promise<Store> 
     }
     await pause(pauseMs);
   }
+};
+
+/** For who put an older database in place by hand; empty otherwise. */
+const cameBackLine = ({ withdrawnAgain, isEpochNew }: Store['cameBack']): string => {
+  if (withdrawnAgain === 0) return '';
+  const again = `The database is older than withdrawn.jsonl beside it. Moments that are withdrawn again: ${withdrawnAgain}.`;
+  return isEpochNew
+    ? `${again} Phones offer again what they sent in the last 30 days.\n`
+    : `${again} If it was brought back from a backup, stop every process and run: npm run restore -- --new-epoch\n`;
 };
 
 /** What the person who started it reads. The last line says that all is ready. */

@@ -3,8 +3,8 @@ import { sessionCookie } from './cookie.ts';
 import { deviceName } from './device-name.ts';
 import type { Asked } from './route.ts';
 import { hashOf, newSecret } from './secrets.ts';
-import { SESSION_MS, whoAsks } from './session.ts';
-import type { WriteTransaction } from './store/store.ts';
+import { SESSION_MS, sessionOf, stateOf } from './session.ts';
+import type { Session, WriteTransaction } from './store/store.ts';
 
 /**
  * Signs the asking device in as `personId`, within `transaction`. A session that the device had before ends: its
@@ -17,9 +17,10 @@ export const openSession = async (
 ): Promise<{ sessionId: string; cookie: string }> => {
   const { organisationId } = transaction;
   const at = installation.now();
-  const former = await whoAsks(installation, cookie);
-  if (former.is === 'signed-in' && former.session.organisationId === organisationId) {
-    await transaction.endSession(former.session.sessionId, at.toISOString());
+  const former = await sessionOf(installation.store, cookie);
+  const isOurs = former?.organisationId === organisationId;
+  if (isOurs && stateOf(former, at) === 'active') {
+    await transaction.endSession(former.sessionId, at.toISOString());
   }
   const sessionId = randomUUID();
   const secret = newSecret();
@@ -31,8 +32,28 @@ export const openSession = async (
     signedInAt: at.toISOString(),
     expiresAt: new Date(at.getTime() + SESSION_MS).toISOString(),
   });
+  if (isOurs && former.personId === personId && former.wipedAt === null) {
+    await handOn(transaction, former, sessionId, at.toISOString());
+  }
   return {
     sessionId,
     cookie: sessionCookie(installation.address, `${organisationId}.${sessionId}.${secret}`),
   };
+};
+
+/** The same person on the same phone: what it held unsent under its former session, it holds under this one. */
+const handOn = async (
+  transaction: WriteTransaction,
+  former: Session,
+  sessionId: string,
+  at: string,
+): Promise<void> => {
+  if (former.pendingCount === 0) return;
+  const held = { count: former.pendingCount, since: former.pendingSince };
+  await transaction.noteContact(sessionId, { at, pending: held });
+  const { lastContactAt } = former;
+  await transaction.noteContact(former.sessionId, {
+    at: lastContactAt,
+    pending: { count: 0, since: null },
+  });
 };

@@ -21,7 +21,11 @@ export type ReadBody =
   | { is: 'withdrawal'; body: WithdrawalBody };
 
 /** What the operation's body says, by its schema number and kind; null when it breaks a rule. */
-export const readBody = ({ schema, kind, body }: Operation): ReadBody | null => {
+export const readBody = ({
+  schema,
+  kind,
+  body,
+}: Pick<Operation, 'schema' | 'kind' | 'body'>): ReadBody | null => {
   const rules = OPERATION_SCHEMAS[schema];
   const said = parse(body);
   if (rules === undefined || said === undefined) return null;

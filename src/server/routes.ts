@@ -1,9 +1,10 @@
-import { personInvited, programmeAdded } from '../contract/desk.ts';
+import { personInvited, programmeAdded, takenIn } from '../contract/desk.ts';
+import { exportFile } from '../contract/export.ts';
 import { BATCH_MAX_BYTES } from '../contract/limits.ts';
 import { pushRequest } from '../contract/push.ts';
 import { z } from '../contract/schema.ts';
 import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
-import { inboxPage, momentSeen, oneMoment } from './endpoint/desk-moments.ts';
+import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
 import {
   addProgramme,
   endSession,
@@ -12,6 +13,7 @@ import {
   markLost,
   renew,
 } from './endpoint/desk-people.ts';
+import { asideLooked, setAsidePage, takeAsideIn, takeFileIn } from './endpoint/desk-set-aside.ts';
 import { health } from './endpoint/health.ts';
 import { live } from './endpoint/live.ts';
 import { me, signOut } from './endpoint/me.ts';
@@ -43,6 +45,11 @@ export const ROUTES: readonly Route[] = [
   get('/v1/desk/moments', 'manager', inboxPage),
   get('/v1/desk/moments/:momentId', 'manager', oneMoment),
   post('/v1/desk/moments/:momentId/seen', 'manager', nothing, momentSeen),
+  get('/v1/desk/moments/:momentId/versions', 'manager', momentVersions),
+  get('/v1/desk/set-aside', 'manager', setAsidePage),
+  post('/v1/desk/set-aside/:asideId/looked', 'manager', nothing, asideLooked),
+  post('/v1/desk/set-aside/:asideId/take-in', 'manager', takenIn, takeAsideIn),
+  post('/v1/desk/handed-in', 'manager', exportFile, takeFileIn, BATCH_MAX_BYTES),
   get('/v1/desk/live', 'manager', live),
   get('/v1/desk/people', 'manager', listPeople),
   post('/v1/desk/programmes', 'manager', programmeAdded, addProgramme),

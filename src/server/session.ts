@@ -23,17 +23,26 @@ export type Asking =
   /** A manager marked this phone as lost. */
   | { is: 'lost'; session: Session };
 
+/** The session that a cookie was made for, whatever became of it since. */
+export const sessionOf = async (
+  store: Installation['store'],
+  cookie: string | null,
+): Promise<Session | null> => {
+  const [organisationId, sessionId, secret] = (cookie ?? '').split('.');
+  if (!id.safeParse(organisationId).success || !id.safeParse(sessionId).success || !secret) {
+    return null;
+  }
+  const session = await store.of(organisationId!).session(sessionId!);
+  return session !== null && isSecretOf(session.secretHash, secret) ? session : null;
+};
+
 /** Who asks, by the cookie alone. */
 export const whoAsks = async (
   { store, now }: Pick<Installation, 'store' | 'now'>,
   cookie: string | null,
 ): Promise<Asking> => {
-  const [organisationId, sessionId, secret] = (cookie ?? '').split('.');
-  if (!id.safeParse(organisationId).success || !id.safeParse(sessionId).success || !secret) {
-    return { is: 'stranger' };
-  }
-  const session = await store.of(organisationId!).session(sessionId!);
-  if (session === null || !isSecretOf(session.secretHash, secret)) return { is: 'stranger' };
+  const session = await sessionOf(store, cookie);
+  if (session === null) return { is: 'stranger' };
   const state = stateOf(session, now());
   if (state === 'lost' || state === 'wiped') return { is: 'lost', session };
   return state === 'active' ? { is: 'signed-in', session } : { is: 'stranger' };

@@ -31,6 +31,9 @@ const WORTH_COMPRESSING = new Set([
 ]);
 const A_YEAR_S = 365 * 24 * 3600;
 
+/** Below it, every name carries the hash of its content. */
+export const ASSETS = '/assets/';
+
 /** The built app in memory, by the path under which it is asked for. A path that is not a key does not exist. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>;
 
@@ -46,12 +49,16 @@ export class StaticFile {
     this.#etag = `W/"${hash('sha256', bytes).slice(0, 20)}"`;
   }
 
+  get bytes(): Buffer<ArrayBuffer> {
+    return this.#bytes;
+  }
+
   /**
    * As a file of its own: for good where its name carries its hash, else asked again each time and answered with
    * 304 while it is the same.
    */
   async answer(request: Request): Promise<Response> {
-    const isHashed = this.#path.startsWith('/assets/');
+    const isHashed = this.#path.startsWith(ASSETS);
     const headers = {
       'Cache-Control': isHashed ? `public, max-age=${A_YEAR_S}, immutable` : 'no-cache',
       ETag: this.#etag,
@@ -116,7 +123,7 @@ const encodingFor = (request: Request): Encoding | null => {
 };
 
 /** Reads everything below `folder`. An app that is not built yet is an empty map. */
-export const loadStaticFiles = async (folder: string): Promise<StaticFiles> => {
+export const loadStaticFiles = async (folder: string): Promise<Map<string, StaticFile>> => {
   const files = new Map<string, StaticFile>();
   for (const file of await listFiles(folder)) {
     const path = `/${relative(folder, file).split(sep).join('/')}`;

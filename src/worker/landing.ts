@@ -1,4 +1,4 @@
-import { openKnown, readSignedIn } from '../device/inbox.ts';
+import { openKnownOnce, readSignedIn } from '../device/inbox.ts';
 
 /** Longer than this no page waits for the database. */
 const PATIENCE_MS = 300;
@@ -13,7 +13,7 @@ export const opensWithField = async (path: string): Promise<boolean> => {
 };
 
 const askKnown = async (path: string): Promise<boolean> => {
-  const known = await openKnown();
+  const known = await openKnownOnce();
   const here = await readSignedIn(known);
   known.close();
   if (here === undefined) return false;

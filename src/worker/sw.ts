@@ -9,8 +9,10 @@ import {
 } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { APP_PAGES, FIELD_PAGES, isPageOf } from '../contract/addresses.ts';
+import { WAKE_TAG } from '../device/wake-tag.ts';
 import { opensWithField } from './landing.ts';
 import { PRECACHE } from './precache.ts';
+import { canWake, loadWake } from './wake.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -32,6 +34,18 @@ registerRoute(
 
 // No clean URLs and no directory index: `/say` must never be answered from here.
 addRoute({ cleanURLs: false, directoryIndex: '', ignoreURLParametersMatching: [] });
+
+// Without it this worker could never wake up: then it is not installed, and the next page tries again.
+self.addEventListener('install', (event) => {
+  if (canWake()) event.waitUntil((async () => void loadWake())());
+});
+
+// Not every browser has it, so TypeScript does not know it.
+self.addEventListener('sync' as 'message', (event: ExtendableEvent) => {
+  if ((event as Partial<{ tag: string }>).tag === WAKE_TAG) {
+    event.waitUntil(loadWake().wakeDrain());
+  }
+});
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 

@@ -11,11 +11,11 @@ export interface Bare {
   stop: () => Promise<void>;
 }
 
-/** Starts the bare endpoint in a process of its own, on a fresh database. */
-export const startBare = async (): Promise<Bare> => {
+/** Starts the bare endpoint in a process of its own, on a fresh SQLite or on the empty PostgreSQL database at `where`. */
+export const startBare = async (where = join(temporaryFolder(), 'bare.sqlite')): Promise<Bare> => {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ENDPOINT, join(temporaryFolder(), 'bare.sqlite')],
+    ['--disable-warning=ExperimentalWarning', ENDPOINT, where],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const kill = (): boolean => child.kill('SIGKILL');

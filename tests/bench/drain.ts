@@ -2,25 +2,35 @@
 // bytes from memory, 500 a post, to the bare endpoint.
 import { startBare } from './bare.ts';
 import { type Family, type Figure, ratioFigure } from './figure.ts';
-import { type BenchPhone, fillOutbox, openBenchPhone } from './phone.ts';
-import { operations, pushOf } from './said.ts';
+import {
+  type BenchPhone,
+  type Waiting,
+  fillOutbox,
+  openBenchPhone,
+  sinceYesterday,
+} from './phone.ts';
+import { pushOf } from './said.ts';
 
 const POST = 500;
 
-/** Moments per second of one drain, from the instant that signal comes back. */
-const drainOnce = async (phone: BenchPhone, count: number): Promise<number> => {
+/** Sends what waits, from the instant that signal comes back. Resolves with ms, when no row waits any more. */
+export const drainOnce = async (
+  phone: BenchPhone,
+  waiting: readonly Waiting[],
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<number> => {
   const { page, server, browser } = phone;
   await browser.context.setOffline(false);
-  await fillOutbox(phone, count);
+  await fillOutbox(phone, waiting);
   await browser.context.setOffline(true);
   await page.goto(server.url);
   await page.locator('.bar-status').waitFor();
   await page.evaluate(watchForEmpty);
   await browser.context.setOffline(false);
-  const ms = await page.evaluate(
+  await meanwhile();
+  return await page.evaluate(
     () => (globalThis as unknown as { drainedMs: Promise<number> }).drainedMs,
   );
-  return (count / ms) * 1000;
 };
 
 /** Runs in the page: the time from "online" until no row waits, looked up whenever the app says that something changed. */
@@ -51,18 +61,24 @@ const watchForEmpty = (): void => {
   );
 };
 
-/** Moments per second by fetch alone. */
-const fetchOnce = async (
-  { page, personId, programmeId }: BenchPhone,
+/** The same bytes by fetch alone, to the bare endpoint. ms. */
+export const fetchOnce = async (
+  { page, personId }: BenchPhone,
   bareUrl: string,
-  count: number,
+  waiting: readonly Waiting[],
 ): Promise<number> => {
   await page.goto(bareUrl);
   const bodies: string[] = [];
-  for (let first = 0; first < count; first += POST) {
-    bodies.push(pushOf(personId, operations(Math.min(POST, count - first), programmeId)));
+  for (let first = 0; first < waiting.length; first += POST) {
+    const batch = waiting.slice(first, first + POST);
+    bodies.push(
+      pushOf(
+        personId,
+        batch.map(({ operation }) => operation),
+      ),
+    );
   }
-  const ms = await page.evaluate(async (ready) => {
+  return await page.evaluate(async (ready) => {
     const startedMs = performance.now();
     for (const body of ready) {
       const response = await fetch('/', { method: 'POST', body });
@@ -70,8 +86,9 @@ const fetchOnce = async (
     }
     return performance.now() - startedMs;
   }, bodies);
-  return (count / ms) * 1000;
 };
+
+export const perSecond = (count: number, ms: number): number => (count / ms) * 1000;
 
 const figureOf = async (
   phone: BenchPhone,
@@ -81,11 +98,12 @@ const figureOf = async (
   const ours: number[] = [];
   const bare: number[] = [];
   for (let turn = -1; turn < runs; turn += 1) {
-    const rates = [await drainOnce(phone, count), await fetchOnce(phone, bareUrl, count)];
+    const oursMs = await drainOnce(phone, sinceYesterday(phone, count));
+    const bareMs = await fetchOnce(phone, bareUrl, sinceYesterday(phone, count));
     // The first turn warms both up.
     if (turn < 0) continue;
-    ours.push(rates[0]!);
-    bare.push(rates[1]!);
+    ours.push(perSecond(count, oursMs));
+    bare.push(perSecond(count, bareMs));
   }
   return ratioFigure(name, ours, bare, { unit: 'moments/s', target: { atLeast: 0.5 } });
 };

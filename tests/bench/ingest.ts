@@ -1,17 +1,20 @@
-// Moments per second over HTTP, at 1 and at 16 phones at once, each phone with one request under way.
+// Moments per second over HTTP, at 1 and at 16 phones at once, each phone with one request under way: on SQLite, and on
+// a PostgreSQL on the same machine.
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { execFileSync } from 'node:child_process';
 import type { PushAnswer } from '../../src/contract/push.ts';
+import { findPostgres, makeDatabase, startPostgres } from '../support/postgres.ts';
 import {
   type SignedInDevice,
+  type TestServer,
   firstProgramme,
   invite,
   setUp,
   signIn,
   startServer,
 } from '../support/server.ts';
-import { startBare } from './bare.ts';
+import { type Bare, startBare } from './bare.ts';
 import { type Family, type Figure, ratioFigure, short } from './figure.ts';
 import { operations, pushOf } from './said.ts';
 
@@ -94,9 +97,16 @@ const allStored = (answer: string, batch: number): void => {
   if (stored.length !== batch) throw new Error(`not all were stored: ${answer.slice(0, 200)}`);
 };
 
-const run = async (asked: ReadonlySet<string>): Promise<Figure[]> => {
-  const server = await startServer();
-  const bare = await startBare();
+/** What takes the moments, and the bare endpoint beside it. */
+interface Pair {
+  server: TestServer;
+  bare: Bare;
+}
+
+type Measure = (load: Load) => Promise<{ ours: number[]; bare: number[] }>;
+
+/** Lets 16 phones in; what it returns sends the same bytes to both of the pair. */
+const measurerOf = async ({ server, bare }: Pair): Promise<Measure> => {
   const manager = await setUp(server.url, server.setUpLink);
   const programmeId = await firstProgramme(server.url, manager);
   const devices: SignedInDevice[] = [];
@@ -111,7 +121,7 @@ const run = async (asked: ReadonlySet<string>): Promise<Figure[]> => {
   };
   const limit: Target = { url: bare.url, headersOf: () => ({}), check: () => undefined };
 
-  const measure = async ({ phones, batch, posts }: Load) => {
+  return async ({ phones, batch, posts }) => {
     const rates = { ours: [] as number[], bare: [] as number[] };
     for (let turn = -WARM_UP; turn < RUNS; turn += 1) {
       const bodies = devices
@@ -130,46 +140,35 @@ const run = async (asked: ReadonlySet<string>): Promise<Figure[]> => {
     }
     return { ours: rates.ours.slice(WARM_UP), bare: rates.bare.slice(WARM_UP) };
   };
+};
 
-  const figureOf = async (
-    name: string,
-    hundreds: Load,
-    singly: Load,
-    target: Figure['target'],
-  ): Promise<Figure> => {
-    const figure = ratioFigure(name, ...pair(await measure(hundreds)), {
-      unit: 'moments/s',
-      ...(target === undefined ? {} : { target }),
-    });
-    const single = ratioFigure('', ...pair(await measure(singly)), { unit: 'moments/s' });
-    const beside = `one by one: ratio ${short(single.value)}, ${single.detail}`;
-    return { ...figure, detail: `${figure.detail}; ${beside}` };
-  };
+const figureOf = async (
+  measure: Measure,
+  name: string,
+  hundreds: Load,
+  singly: Load,
+  target?: Figure['target'],
+): Promise<Figure> => {
+  const figure = ratioFigure(name, ...pair(await measure(hundreds)), {
+    unit: 'moments/s',
+    ...(target === undefined ? {} : { target }),
+  });
+  const single = ratioFigure('', ...pair(await measure(singly)), { unit: 'moments/s' });
+  const beside = `one by one: ratio ${short(single.value)}, ${single.detail}`;
+  return { ...figure, detail: `${figure.detail}; ${beside}` };
+};
 
-  const figures: Figure[] = [];
+/** Measures with the pair, and ends both. */
+const withPair = async <T>(
+  { server, bare }: Pair,
+  work: (measure: Measure) => Promise<T>,
+): Promise<T> => {
   try {
-    if (asked.has('ingest_1_phone_ratio')) {
-      figures.push(await figureOf('ingest_1_phone_ratio', loads.one, loads.oneSingly, undefined));
-    }
-    if (asked.has('ingest_16_phones_ratio') || asked.has('rss_mb')) {
-      figures.push(
-        await figureOf('ingest_16_phones_ratio', loads.sixteen, loads.sixteenSingly, {
-          atLeast: 0.5,
-        }),
-        {
-          name: 'rss_mb',
-          value: residentMb(server.pid),
-          unit: 'MB',
-          detail: 'the most that the server ever held, under 16 phones',
-          target: { atMost: 150 },
-        },
-      );
-    }
+    return await work(await measurerOf({ server, bare }));
   } finally {
     await server.kill();
     await bare.stop();
   }
-  return figures;
 };
 
 const pair = ({ ours, bare }: { ours: number[]; bare: number[] }): [number[], number[]] => [
@@ -188,5 +187,61 @@ const residentMb = (pid: number): number => {
 
 export const ingest: Family = {
   names: ['ingest_1_phone_ratio', 'ingest_16_phones_ratio', 'rss_mb'],
-  run,
+  run: async (asked) => {
+    const both = { server: await startServer(), bare: await startBare() };
+    return await withPair(both, async (measure) => {
+      const figures: Figure[] = [];
+      if (asked.has('ingest_1_phone_ratio')) {
+        figures.push(await figureOf(measure, 'ingest_1_phone_ratio', loads.one, loads.oneSingly));
+      }
+      if (asked.has('ingest_16_phones_ratio') || asked.has('rss_mb')) {
+        figures.push(
+          await figureOf(measure, 'ingest_16_phones_ratio', loads.sixteen, loads.sixteenSingly, {
+            atLeast: 0.5,
+          }),
+          {
+            name: 'rss_mb',
+            value: residentMb(both.server.pid),
+            unit: 'MB',
+            detail: 'the most that the server ever held, under 16 phones',
+            target: { atMost: 150 },
+          },
+        );
+      }
+      return figures;
+    });
+  },
+};
+
+/** The same on PostgreSQL; nothing where none can be started, which is said. */
+export const ingestOnPostgres: Family = {
+  names: ['ingest_postgres_1_phone_ratio', 'ingest_postgres_16_phones_ratio'],
+  run: async (asked) => {
+    const found = findPostgres();
+    if ('missing' in found) {
+      console.error(`Nothing is measured on PostgreSQL: ${found.missing}`);
+      return [];
+    }
+    const postgres = await startPostgres();
+    try {
+      const ours = await makeDatabase(postgres.url('postgres'), 'ours');
+      const bare = await makeDatabase(postgres.url('postgres'), 'bare');
+      const both = {
+        server: await startServer({ env: { DATABASE_URL: ours } }),
+        bare: await startBare(bare),
+      };
+      return await withPair(both, async (measure) => {
+        const figures: Figure[] = [];
+        for (const [name, hundreds, singly] of [
+          ['ingest_postgres_1_phone_ratio', loads.one, loads.oneSingly],
+          ['ingest_postgres_16_phones_ratio', loads.sixteen, loads.sixteenSingly],
+        ] as const) {
+          if (asked.has(name)) figures.push(await figureOf(measure, name, hundreds, singly));
+        }
+        return figures;
+      });
+    } finally {
+      await postgres.remove();
+    }
+  },
 };

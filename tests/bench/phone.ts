@@ -13,6 +13,8 @@ import {
 } from '../support/server.ts';
 import type { PullAnswer } from '../../src/contract/pull.ts';
 import { field, join, organisation } from '../support/walking.ts';
+import { amendmentOf, withdrawalOf } from '../support/operations.ts';
+import type { Operation } from '../../src/contract/push.ts';
 import { operations } from './said.ts';
 
 export interface BenchPhone {
@@ -49,56 +51,85 @@ export const openBenchPhone = async (): Promise<BenchPhone> => {
   };
 };
 
+/** An operation that waits on a phone. */
+export interface Waiting {
+  operation: Operation;
+  /** ms. */
+  savedAt: number;
+  /** How often it may have left. */
+  attempts: number;
+}
+
 interface Rows {
   moments: KeptMoment[];
   operations: KeptOperation[];
 }
 
 const CHUNK = 1_000;
+const DAY_MS = 24 * 3_600_000;
 
-/** Replaces all that the outbox holds by `count` moments that wait since yesterday. No app may be open meanwhile. */
+/** So many new moments, saved one after the other since yesterday. */
+export const sinceYesterday = ({ programmeId }: BenchPhone, count: number): Waiting[] =>
+  operations(count, programmeId).map((operation, index) => ({
+    operation,
+    savedAt: Date.now() - DAY_MS + index,
+    attempts: 0,
+  }));
+
+/**
+ * What 30 days without signal leave: of ten operations six are new moments, two a moment and its change, two a moment
+ * and its withdrawal. What was changed had been tried to be sent before, in vain.
+ */
+export const overThirtyDays = ({ programmeId }: BenchPhone, count: number): Waiting[] => {
+  const created = operations(count, programmeId);
+  const startedAt = Date.now() - 30 * DAY_MS;
+  return created.map((operation, index) => {
+    const savedAt = startedAt + Math.floor((index / count) * 30 * DAY_MS);
+    const place = index % 10;
+    const { momentId, body } = created[Math.max(0, index - 1)]!;
+    if (place === 7) {
+      const { words, ...rest } = JSON.parse(body) as MomentBody;
+      const amended = amendmentOf(momentId, 2, { ...rest, words: `${words} And more.` });
+      return { operation: amended, savedAt, attempts: 0 };
+    }
+    if (place === 9) {
+      return { operation: withdrawalOf(momentId, 2, programmeId), savedAt, attempts: 0 };
+    }
+    return { operation, savedAt, attempts: place === 6 || place === 8 ? 3 : 0 };
+  });
+};
+
+/** Replaces all that the outbox holds by what waits. No app may be open meanwhile. */
 export const fillOutbox = async (
-  { page, server, personId, programmeId }: BenchPhone,
-  count: number,
+  { page, server, personId }: BenchPhone,
+  waiting: readonly Waiting[],
 ): Promise<void> => {
   // A file of the same origin: the database is in reach, and no app runs.
   await page.goto(`${server.url}/icon.svg`);
-  const yesterday = Date.now() - 24 * 3_600_000;
-  for (let first = 0; first === 0 || first < count; first += CHUNK) {
-    const rows = rowsOf(
-      Math.min(CHUNK, count - first),
-      { personId, programmeId },
-      yesterday + first,
-    );
+  for (let first = 0; first === 0 || first < waiting.length; first += CHUNK) {
+    const rows = rowsOf(waiting.slice(first, first + CHUNK), personId);
     await page.evaluate(keepRows, { ...rows, isFirst: first === 0 });
   }
 };
 
-const rowsOf = (
-  count: number,
-  { personId, programmeId }: { personId: string; programmeId: string },
-  savedAt: number,
-): Rows => {
-  const made = operations(count, programmeId);
-  return {
-    operations: made.map((operation, index) => ({
-      ...operation,
-      personId,
-      savedAt: savedAt + index,
-      queuedAt: savedAt + index,
-      heldUntil: 0,
-      attempts: 0,
-      sendingUntil: 0,
-      waitUntil: 0,
-    })),
-    moments: made.map(({ momentId, body }, index) => ({
-      momentId,
-      personId,
-      body: JSON.parse(body) as MomentBody,
-      savedAt: savedAt + index,
-    })),
-  };
-};
+const rowsOf = (waiting: readonly Waiting[], personId: string): Rows => ({
+  operations: waiting.map(({ operation, savedAt, attempts }) => ({
+    ...operation,
+    personId,
+    savedAt,
+    queuedAt: savedAt,
+    heldUntil: 0,
+    attempts,
+    sendingUntil: 0,
+    waitUntil: 0,
+  })),
+  moments: waiting.map(({ operation: { momentId, kind, body }, savedAt }) => ({
+    momentId,
+    personId,
+    body: kind === 'withdraw' ? null : (JSON.parse(body) as MomentBody),
+    savedAt,
+  })),
+});
 
 /** Runs in the page. */
 const keepRows = ({ moments, operations: rows, isFirst }: Rows & { isFirst: boolean }) =>

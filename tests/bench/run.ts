@@ -1,11 +1,11 @@
 // `npm run bench`: measures the built app and the real server beside their bare limits. Prints a table; with `--json`
-// one line a figure; with `--only NAME` runs that one; with `--large` also what takes minutes.
+// one line a figure; with `--only NAME`, as often as wanted, runs those; with `--large` also what takes minutes.
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../support/find-browser.ts';
 import { type Family, type Figure, short } from './figure.ts';
-import { ingest } from './ingest.ts';
+import { ingest, ingestOnPostgres } from './ingest.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 
@@ -13,7 +13,7 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -26,15 +26,26 @@ process.env['CHROME_PATH'] = browser.path;
 // They read where the browser is when they are loaded.
 const { save } = await import('./save.ts');
 const { drainOf } = await import('./drain.ts');
+const { backlogOf } = await import('./backlog.ts');
 const { firstInput } = await import('./first-input.ts');
 
-const families: Family[] = [save, drainOf(options.large), ingest, firstInput, start, size];
+const families: Family[] = [
+  save,
+  drainOf(options.large),
+  backlogOf(options.large),
+  ingest,
+  ingestOnPostgres,
+  firstInput,
+  start,
+  size,
+];
 const names = families.flatMap((family) => family.names);
-if (options.only !== undefined && !names.includes(options.only)) {
-  console.error(`There is no figure "${options.only}". There are: ${names.join(', ')}`);
+const unknown = options.only.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no figure "${unknown}". There are: ${names.join(', ')}`);
   process.exit(1);
 }
-const asked = new Set(options.only === undefined ? names : [options.only]);
+const asked = new Set(options.only.length === 0 ? names : options.only);
 
 const figures: Figure[] = [];
 for (const family of families) {

@@ -1,10 +1,11 @@
 // From the tap on a kind to "Saved on this phone" in the document, without signal, beside a bare strict put of as
 // many bytes in the same page. Once with an empty outbox and once with 10,000 moments that wait.
+import type { Page } from 'playwright-core';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { field } from '../support/walking.ts';
 import { type Family, ratioFigure } from './figure.ts';
-import { type BenchPhone, fillOutbox, openBenchPhone } from './phone.ts';
+import { type BenchPhone, fillOutbox, openBenchPhone, sinceYesterday } from './phone.ts';
 
 const SAVES = 9;
 const WARM_UP = 2;
@@ -20,26 +21,40 @@ const measure = async (phone: BenchPhone): Promise<Measured> => {
   await page.goto(server.url);
   await page.locator('.bar button').first().waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  const kind = page.getByRole('button', { name: sayApp('kind.celebrate') });
   const measured: Measured = { ours: [], bare: [] };
   for (let turn = -WARM_UP; turn < SAVES; turn += 1) {
     const words = `${WORDS} ${turn}`;
-    // As a person types. What follows the save before, like reading how all stands, happens meanwhile.
-    await field(page).pressSequentially(words, { delay: 15 });
-    await page.evaluate(draftIsKept, words);
-    const at = (await kind.boundingBox())!;
+    await typeWords(page, words);
     const bareMs = await page.evaluate(putBare, words);
-    await page.evaluate(watchForSaved, { words, title: sayPractitioner('capture.saved') });
-    // By the mouse alone: a locator's own click looks at the page first, in the page.
-    await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
-    const oursMs = await page.evaluate(
-      () => (globalThis as unknown as { savedMs: Promise<number> }).savedMs,
-    );
+    const oursMs = await tapAndWait(page, words);
     if (turn < 0) continue;
     measured.ours.push(oursMs);
     measured.bare.push(bareMs);
   }
   return measured;
+};
+
+/** As a person types. What follows the save before, like reading how all stands, happens meanwhile. */
+const typeWords = async (page: Page, words: string): Promise<void> => {
+  await field(page).pressSequentially(words, { delay: 15 });
+  await page.evaluate(draftIsKept, words);
+};
+
+/** From the tap on a kind to "Saved on this phone". ms. */
+const tapAndWait = async (page: Page, words: string): Promise<number> => {
+  const kind = page.getByRole('button', { name: sayApp('kind.celebrate') });
+  const at = (await kind.boundingBox())!;
+  await page.evaluate(watchForSaved, { words, title: sayPractitioner('capture.saved') });
+  // By the mouse alone: a locator's own click looks at the page first, in the page.
+  await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
+  return await page.evaluate(() => (globalThis as unknown as { savedMs: Promise<number> }).savedMs);
+};
+
+/** Writes and saves one moment on the capture screen, whatever goes on beside it. ms of the save. */
+export const saveOnce = async (page: Page, turn: number): Promise<number> => {
+  const words = `${WORDS} ${turn}`;
+  await typeWords(page, words);
+  return await tapAndWait(page, words);
 };
 
 /** Runs in the page: resolves once the phone holds these words as a draft, so that no write of it is under way. */
@@ -110,7 +125,7 @@ export const save: Family = {
     try {
       const withoutSignal = async (waiting: number): Promise<Measured> => {
         await phone.browser.context.setOffline(false);
-        await fillOutbox(phone, waiting);
+        await fillOutbox(phone, sinceYesterday(phone, waiting));
         await phone.browser.context.setOffline(true);
         return await measure(phone);
       };

@@ -1,7 +1,7 @@
 // Every screen, as somebody with other eyes or other hands than ours meets it.
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { DESK, PHONE, launchBrowser } from '../support/browser.ts';
 import {
   type House,
@@ -15,8 +15,8 @@ import { phoneFor, visit } from '../support/visiting.ts';
 
 let browser: Browser;
 let house: House;
-/** One for each person and language: all screens of one person are seen on one phone. */
-const contexts = new Map<string, Promise<BrowserContext>>();
+/** One for each person and language: all screens of one person are seen on one phone, one after the other. */
+const phones = new Map<string, Promise<Page>>();
 
 beforeAll(async () => {
   [browser, house] = await Promise.all([launchBrowser(), openHouse()]);
@@ -26,18 +26,33 @@ afterAll(async () => {
   if (house !== undefined) await closeHouse(house);
 });
 
-const contextOf = (screen: Screen, locale: string): Promise<BrowserContext> => {
+const pageFor = (screen: Screen, locale: string): Promise<Page> => {
   const key = `${screen.as} ${locale} ${screen.userAgent ?? ''}`;
-  const context = contexts.get(key) ?? phoneFor(browser, screen, { locale });
-  contexts.set(key, context);
-  return context;
+  const page = phones.get(key) ?? phoneFor(browser, screen, { locale }).then((it) => it.newPage());
+  phones.set(key, page);
+  return page;
 };
+
+/** What a document says of itself once it speaks another language: before its script has run, it is English. */
+const SPOKEN: Record<string, string> = { 'en-XA': 'en-GB', 'ar-XB': 'ar' };
 
 const open = async (
   screen: Screen,
   locale: string,
   look: (page: Page) => Promise<void>,
-): Promise<void> => visit(await contextOf(screen, locale), house, screen, look);
+): Promise<void> => {
+  const page = await pageFor(screen, locale);
+  // The screen before was last looked at in another way.
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  prepared.delete(page);
+  await visit(page, house, screen, async () => {
+    const lang = screen.isPlain ? undefined : SPOKEN[locale];
+    if (lang !== undefined)
+      await page.locator(`html[lang="${lang}"]`).waitFor({ state: 'attached' });
+    await look(page);
+  });
+};
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What another colour scheme can change; all else was seen before. */

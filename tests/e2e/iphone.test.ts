@@ -2,7 +2,7 @@
 // name: what is shown is held here, what Safari itself does is not.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { say as sayApp } from '../../src/words/app.ts';
+import { say as sayUnsent } from '../../src/words/unsent.ts';
 import { say as saySignIn } from '../../src/words/sign-in.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
 import { PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
@@ -138,7 +138,7 @@ test('what waits in Safari is warned of from the third day on', async () => {
   await startInSafari();
   await page.route('**/v1/push', (route) => route.abort());
   await keep(page, 'in a tab');
-  const warning = page.getByText(sayApp('app.iphone-unsent', { count: 1 }));
+  const warning = page.getByText(sayUnsent('unsent.safari', { count: 1 }));
   const long = page.locator('.honest .notice');
 
   await ageOutbox(page, 2.9);

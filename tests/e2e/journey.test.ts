@@ -74,6 +74,7 @@ for (const { name, openDevice } of installedEngines) {
       const onDesk = async (): Promise<string[]> => (await cards(desk)).toSorted();
       await join(desk, link);
       await expect.poll(onDesk).toEqual(SAID.toSorted());
+      await workerIsReady(desk);
 
       await server.kill();
       await server.restart();

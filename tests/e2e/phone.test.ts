@@ -9,6 +9,7 @@ import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayDetails } from '../../src/words/details.ts';
 import { say as sayManager } from '../../src/words/manager.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
+import { say as sayAside } from '../../src/words/asides.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
 import { DESK, PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
 import { aMoment, operationOf } from '../support/operations.ts';
@@ -145,7 +146,7 @@ test('[V3] a new build waits while a draft is open, and is taken after', async (
       async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none',
     );
   await expect.poll(isWaiting).toBe('installed');
-  const take = page.getByRole('button', { name: sayApp('update.take') });
+  const take = page.getByRole('button', { name: sayAside('update.take') });
   expect(await take.count()).toBe(0);
   expect(await field(page).inputValue()).toBe('half a sentence');
 

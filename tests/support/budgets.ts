@@ -2,7 +2,7 @@
 // Gzipped, in kB of 1000 B. No name of a built file is written down here, since the
 // manifest of the build tells which files belong to what.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -23,6 +23,8 @@ type Manifest = Record<string, Chunk>;
 const CAPTURE_LIMIT_KB = 30;
 const DETAILS_LIMIT_KB = 34;
 const WORKER_LIMIT_KB = 8;
+/** Only where the browser can wake a worker; loaded while that is installed. */
+const WAKE_LIMIT_KB = 6;
 /** Loaded lazily, but always: a worker is registered on every signed-in page. */
 const ALWAYS = /workbox-window\//;
 /** Comes while words are typed, and is not needed to write and save (docs/decisions/009). */
@@ -33,6 +35,7 @@ export function measureBudgets(dist: string): Budget[] {
     measure('capture route', CAPTURE_LIMIT_KB, dist, captureFiles(dist, [ALWAYS])),
     measure('with its details', DETAILS_LIMIT_KB, dist, captureFiles(dist, [ALWAYS, DETAILS])),
     measure('service worker', WORKER_LIMIT_KB, dist, ['sw.js']),
+    measure('worker, when it sends', WAKE_LIMIT_KB, dist, wakeFiles(dist)),
   ];
 }
 
@@ -50,6 +53,14 @@ function measure(name: string, limitKb: number, dist: string, files: string[]): 
   if (totalKb <= limitKb) return { summary };
   const lines = sizes.map(({ file, kb }) => `  ${kb.toFixed(1)} kB ${file}`);
   return { summary, problem: [summary, ...lines].join('\n') };
+}
+
+function wakeFiles(dist: string): string[] {
+  const folder = join(dist, 'assets');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('wake-'))
+    .map((name) => `assets/${name}`);
 }
 
 /** All that the document of the writing field names, what that imports at once, and what always follows it. */

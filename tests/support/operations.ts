@@ -2,7 +2,9 @@
 
 import { hash, randomUUID } from 'node:crypto';
 import type { MomentBody } from '../../src/contract/moment.ts';
+import type { ExportFile } from '../../src/contract/export.ts';
 import type { Operation } from '../../src/contract/push.ts';
+import { EXPORT_FORMAT } from '../../src/contract/version.ts';
 
 export const aMoment = (said: Partial<MomentBody> = {}): MomentBody => ({
   words: 'I used to sit by the door.',
@@ -35,6 +37,22 @@ export const operationOf = (
     ...said,
   };
 };
+
+/** The file that a phone writes when it cannot send. */
+export const exportOf = (
+  {
+    organisationId = randomUUID(),
+    personId = randomUUID(),
+  }: { organisationId?: string | undefined; personId?: string | undefined },
+  ...operations: Operation[]
+): ExportFile => ({
+  format: EXPORT_FORMAT,
+  organisationId,
+  personId,
+  personName: 'Pat',
+  exportedAt: '2026-11-23T12:40:00.000Z',
+  operations,
+});
 
 export const amendmentOf = (
   momentId: string,

@@ -6,7 +6,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { Client, TypeOverrides, types as pgTypes } from 'pg';
-import { inject } from 'vitest';
 import { openPatientPool } from '../../src/server/store/postgres-connection.ts';
 import { openPostgresDatabase } from '../../src/server/store/postgres-engine.ts';
 import { openPostgres } from '../../src/server/store/postgres.ts';
@@ -17,6 +16,10 @@ import type { Store, StoreOptions } from '../../src/server/store/store.ts';
 import type { Tables } from '../../src/server/store/tables.ts';
 import { makeDatabase } from './postgres.ts';
 import { temporaryFolder } from './server.ts';
+
+/** A script has no run, and so no PostgreSQL of it. */
+const inject =
+  process.env['VITEST'] === undefined ? () => undefined : (await import('vitest')).inject;
 
 type Row = Record<string, unknown>;
 
@@ -29,17 +32,21 @@ export interface Place {
   rows(sql: string, ...values: string[]): Promise<Row[]>;
   /** Whether words are still to be had: from SQLite's files, or from any row of PostgreSQL. */
   holds(words: string): Promise<boolean>;
+  /** The data folder: the database, where that is SQLite, and what stands beside it. */
+  folder: string;
   /** What a server is started with to use it. */
   env: NodeJS.ProcessEnv;
 }
 
-export const isOnPostgres = inject('postgresUrl') !== undefined;
+/** None for a script, which is no test and only borrows something from here. */
+const postgresUrl = process.env['VITEST'] === undefined ? undefined : inject('postgresUrl');
+
+export const isOnPostgres = postgresUrl !== undefined;
 
 export const newPlace = async (folder = temporaryFolder()): Promise<Place> => {
-  const server = inject('postgresUrl');
-  if (server === undefined) return inFolder(folder);
+  if (postgresUrl === undefined) return inFolder(folder);
   const name = `moments_${randomUUID().replaceAll('-', '')}`;
-  return inDatabase(await makeDatabase(server, name));
+  return inDatabase(await makeDatabase(postgresUrl, name), folder);
 };
 
 const inFolder = (folder: string): Place => {
@@ -57,11 +64,12 @@ const inFolder = (folder: string): Place => {
       readdirSync(folder)
         .filter((name) => name.startsWith('moments.sqlite'))
         .some((name) => readFileSync(join(folder, name)).includes(words)),
+    folder,
     env: { DATA_DIR: folder },
   };
 };
 
-const inDatabase = (url: string): Place => {
+const inDatabase = (url: string, folder: string): Place => {
   const rows = async (sql: string, ...values: string[]): Promise<Row[]> => {
     const client = new Client({ connectionString: url, types });
     await client.connect();
@@ -72,7 +80,7 @@ const inDatabase = (url: string): Place => {
     return found.rows;
   };
   return {
-    open: (options) => openPostgres(url, options),
+    open: (options) => openPostgres(url, folder, options),
     openDatabase: () => openPostgresDatabase(openPatientPool(url)),
     rows,
     async holds(words) {
@@ -85,6 +93,7 @@ const inDatabase = (url: string): Place => {
       );
       return found.flat().length > 0;
     },
+    folder,
     env: { DATABASE_URL: url },
   };
 };

@@ -93,7 +93,7 @@ const ON_DESK: Screen = {
   as: 'manager',
   leaves: true,
   path: '/inbox',
-  reach: (page) => page.locator('main a[href^="/inbox/"]').nth(2).click(),
+  reach: (page) => page.locator('main a.moment-card').nth(2).click(),
   seen: '.words-alone',
 };
 

@@ -1,5 +1,5 @@
 // Every screen there is, and how a test comes to see it. A new screen that is not named here is not looked at.
-import { type Page, devices } from 'playwright-core';
+import { type Page, type Route, devices } from 'playwright-core';
 import {
   type SignedInDevice,
   type TestServer,
@@ -10,8 +10,12 @@ import {
   signIn,
   startServer,
 } from './server.ts';
+import type { DeskPeople } from '../../src/contract/desk.ts';
 import type { MomentBody } from '../../src/contract/moment.ts';
-import { aMoment, operationOf } from './operations.ts';
+import type { PullAnswer } from '../../src/contract/pull.ts';
+import type { Operation, PushRequest } from '../../src/contract/push.ts';
+import { PROTOCOL } from '../../src/contract/version.ts';
+import { aMoment, exportOf, operationOf } from './operations.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
 /** Who looks at a screen, and where: in a house at work, in one that has only begun, or in one nobody has set up. */
@@ -145,11 +149,144 @@ const openToChange = async (page: Page): Promise<void> => {
   await page.locator('.moment:has(.state-sent) .moment-open').first().click();
 };
 
+/** From now on the endpoint answers each operation of this phone so. */
+const answerPushes = (page: Page, answer: { status: 'rejected' | 'retry'; code: string }) =>
+  page.route('**/v1/push', async (route) => {
+    const { operations } = route.request().postDataJSON() as PushRequest;
+    const results = operations.map(({ operationId, digest }) => ({
+      operationId,
+      digest,
+      ...answer,
+    }));
+    await route.fulfill({ json: { protocol: PROTOCOL, epoch: 'one', results } });
+  });
+
+/** Saves a moment that the endpoint refuses, and looks at the list. */
+const keepRefused = async (page: Page, code: string): Promise<void> => {
+  await answerPushes(page, { status: 'rejected', code });
+  await keep(page);
+  await page.goto(new URL('/waiting', page.url()).href);
+  await page.locator('.state-needs-attention').first().waitFor();
+};
+
+/** From now on this page's outbox fails at every write, as a browser fails that has no room or a newer database. */
+const failWith = (page: Page, name: 'QuotaExceededError' | 'VersionError'): Promise<void> =>
+  page.evaluate((thrown) => {
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      if (this.name === 'moments-outbox' && mode === 'readwrite')
+        throw new DOMException('', thrown);
+      return begin.call(this, stores, mode, options);
+    };
+  }, name);
+
+const cannotKeep = async (
+  page: Page,
+  name: 'QuotaExceededError' | 'VersionError',
+): Promise<void> => {
+  await isReady(page);
+  await failWith(page, name);
+  await tapKind(page, 'I put the kettle on for everyone.');
+  await page.locator('.notice-danger .button-main').waitFor();
+};
+
 const click =
   (...selectors: string[]) =>
   async (page: Page): Promise<void> => {
     for (const selector of selectors) await page.locator(selector).first().click();
   };
+
+/** What a screen needs to be sent, once it is known where. Ids that stay, so that the same version stands each time. */
+type Sent = (programmeId: string) => Operation;
+const idOf = (letter: string, number: number): string =>
+  `${String(number).padStart(8, letter)}-0000-4000-8000-000000000000`;
+const sent =
+  (letter: string, number: number, body: object | string, said: Partial<Operation> = {}): Sent =>
+  (programmeId) =>
+    operationOf(typeof body === 'string' ? body : { ...body, programmeId, ...body }, {
+      operationId: idOf(letter, number),
+      momentId: idOf(letter, 0),
+      revision: number,
+      kind: number === 1 ? 'create' : 'amend',
+      ...said,
+    });
+const version = (words: string, audience: 'team' | 'public'): Partial<MomentBody> => {
+  const { programmeId: _, ...said } = aMoment({ words, audience, group: 'Gardeners' });
+  return said;
+};
+
+const SET_ASIDE: readonly Sent[] = [
+  sent('c', 1, aMoment({ words: 'They moved the chairs, and now we can hear each other.' })),
+  sent('d', 1, '{"words": "cut off in the mid'),
+  sent(
+    'e',
+    1,
+    { words: 'لم يخبرني أحد ماذا حدث بعد ذلك', mood: 'fine' },
+    { momentId: idOf('e', 5) },
+  ),
+];
+const TWO_VERSIONS: readonly Sent[] = [
+  sent('b', 1, version('The garden is where I talk.', 'public')),
+  sent('b', 2, version('The garden is where I talk. Nowhere else.', 'team')),
+  sent('b', 2, version('The garden is where I talk, mostly to the tomatoes.', 'public'), {
+    operationId: idOf('b', 3),
+  }),
+];
+
+interface Here {
+  organisationId: string;
+  personId: string;
+  programmeId: string;
+}
+
+/** Who is signed in on this page, and the first programme that they may choose. */
+const whoIsHere = (page: Page): Promise<Here> =>
+  page.evaluate(async () => {
+    const answer = (await (await fetch('/v1/pull')).json()) as PullAnswer;
+    const { organisationId, personId } = answer.identity;
+    return { organisationId, personId, programmeId: answer.programmes[0]!.programmeId };
+  });
+
+/** Sends as this page's person, as their phone would. */
+const pushHere = async (page: Page, what: readonly Sent[]): Promise<void> => {
+  const { personId, programmeId } = await whoIsHere(page);
+  const request: PushRequest = {
+    protocol: PROTOCOL,
+    sender: personId,
+    pending: { count: 0, since: null },
+    operations: what.map((operation) => operation(programmeId)),
+  };
+  await page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    await fetch('/v1/push', { method: 'POST', headers, body: JSON.stringify(body) });
+  }, request);
+};
+
+/** As if every practitioner's phone had been away for days, with moments on it. */
+const heldForLong = async (route: Route): Promise<void> => {
+  const response = await route.fetch();
+  const json = (await response.json()) as DeskPeople;
+  const before = (time: string, days: number): string =>
+    new Date(Date.parse(time) - days * 86_400_000).toISOString();
+  for (const { roles, sessions } of json.people) {
+    if (roles.includes('manager')) continue;
+    for (const session of sessions) {
+      const { lastContactAt } = session;
+      session.signedInAt = before(lastContactAt, 30);
+      session.pendingSince = before(lastContactAt, 4);
+      session.lastContactAt = before(lastContactAt, 2);
+      session.pendingCount = 3;
+    }
+  }
+  await route.fulfill({ response, json });
+};
+
+const chooseFile = (page: Page, content: string): Promise<void> =>
+  page.locator('.hand-in input').setInputFiles({
+    name: 'moments.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  });
 
 const INVITE = '.people-bar .button';
 const ADD_PROGRAMME = '[aria-labelledby="programmes-title"] .button';
@@ -212,6 +349,45 @@ export const SCREENS: readonly Screen[] = [
     reach: keep,
     seen: '.saved-details',
   },
+  {
+    name: 'capture, no room',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: (page) => cannotKeep(page, 'QuotaExceededError'),
+    seen: '.notice-danger .button-main',
+  },
+  {
+    name: 'capture, no room and no answer',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) => route.abort());
+      await cannotKeep(page, 'QuotaExceededError');
+      await page.locator('.notice-danger .button-main').click();
+    },
+    seen: '.notice-danger [role="status"]:not(:empty)',
+  },
+  {
+    name: 'capture, sent without being kept',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await cannotKeep(page, 'QuotaExceededError');
+      await page.locator('.notice-danger .button-main').click();
+    },
+    seen: '.notice-plain',
+  },
+  {
+    name: 'capture, a newer Moments was here',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: (page) => cannotKeep(page, 'VersionError'),
+    seen: '.notice-danger .button-main',
+  },
   { name: 'waiting', as: 'practitioner', path: '/waiting', seen: 'main blockquote' },
   { name: 'waiting, empty', as: 'new practitioner', path: '/waiting', seen: '.empty' },
   // In this order: what is asked once is known from then on.
@@ -254,6 +430,63 @@ export const SCREENS: readonly Screen[] = [
     seen: '.change .button-danger',
   },
   {
+    name: 'needs attention',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: (page) => keepRefused(page, 'too_large'),
+    seen: '.moment-reason',
+  },
+  {
+    name: 'mend, the programme',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await keepRefused(page, 'unknown_programme');
+      await page.locator('.moment:has(.moment-reason) .moment-open').first().click();
+      await page.locator('.change [name$="-programme"]').first().waitFor();
+    },
+    seen: '.change',
+  },
+  {
+    name: 'a file for a manager',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await keepRefused(page, 'not_valid');
+      await page.locator('.hand-in button').first().click();
+      await page.locator('.notice .ways').scrollIntoViewIfNeeded();
+    },
+    seen: '.notice .ways',
+  },
+  {
+    name: 'waiting, ahead of the server',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await answerPushes(page, { status: 'retry', code: 'server_old' });
+      await keep(page);
+      await page.goto(new URL('/waiting', page.url()).href);
+    },
+    seen: '.moment-reason',
+  },
+  {
+    name: 'waiting, too old a phone',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      const json = { protocol: 'moments/9', code: 'protocol_unknown' };
+      await page.route('**/v1/push', (route) => route.fulfill({ status: 400, json }));
+      await keep(page);
+      await page.goto(new URL('/waiting', page.url()).href);
+    },
+    seen: '.waiting .notice-warning',
+  },
+  {
     name: 'sign out?',
     as: 'practitioner',
     path: '/waiting',
@@ -288,6 +521,48 @@ export const SCREENS: readonly Screen[] = [
     seen: '.banner',
   },
 
+  {
+    name: 'waiting, long unsent',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) => route.abort());
+      await keep(page);
+      await ageOutbox(page, 4);
+      await page.goto(new URL('/waiting', page.url()).href);
+    },
+    seen: '.honest .notice-danger',
+  },
+  {
+    name: 'capture, long unsent',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) => route.abort());
+      await keep(page);
+      await ageOutbox(page, 4);
+      await page.reload();
+    },
+    seen: '.banner',
+  },
+  {
+    name: 'waiting, a network that lets nothing through',
+    as: 'practitioner',
+    leaves: true,
+    path: '/new',
+    reach: async (page) => {
+      await page.route('**/v1/push', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<h1>Welcome to our network</h1>' }),
+      );
+      await keep(page);
+      await page.goto(new URL('/waiting', page.url()).href);
+      await page.locator('.honest button').first().click();
+    },
+    seen: '.honest-ways [role="status"]:not(:empty)',
+  },
+
   { name: 'inbox', as: 'manager', path: '/inbox', seen: 'main blockquote' },
   { name: 'inbox, empty', as: 'new manager', path: '/inbox', seen: '.desk-empty' },
   {
@@ -305,7 +580,7 @@ export const SCREENS: readonly Screen[] = [
     as: 'manager',
     leaves: true,
     path: '/inbox',
-    reach: click('main a[href^="/inbox/"]'),
+    reach: click('main a.moment-card'),
     seen: '.words-alone',
   },
   {
@@ -313,13 +588,96 @@ export const SCREENS: readonly Screen[] = [
     as: 'manager',
     path: '/inbox',
     reach: async (page) => {
-      await page.locator('main a[href^="/inbox/"]').first().waitFor();
+      await page.locator('main a.moment-card').first().waitFor();
       await page.keyboard.press('j');
       await page.keyboard.press('?');
     },
     seen: '.keys-list',
   },
+  {
+    name: 'set aside',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await pushHere(page, SET_ASIDE);
+      await page.goto(new URL('/inbox/set-aside', page.url()).href);
+    },
+    seen: '.aside blockquote',
+  },
+  {
+    name: 'set aside, looked at',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await pushHere(page, SET_ASIDE.slice(0, 1));
+      await page.goto(new URL('/inbox/set-aside', page.url()).href);
+      await page.locator('.aside .ways button').first().click();
+      await page.locator('.aside-done').waitFor();
+      await page.locator('.aside-tabs a').last().click();
+    },
+    seen: '.aside .aside-line + .aside-line',
+  },
+  { name: 'set aside, nothing', as: 'new manager', path: '/inbox/set-aside', seen: '.desk-empty' },
+  {
+    name: 'inbox, some set aside and one in two versions',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await pushHere(page, [...SET_ASIDE, ...TWO_VERSIONS]);
+      await page.goto(new URL('/inbox', page.url()).href);
+    },
+    seen: '.moment-twice',
+  },
+  {
+    name: 'two versions',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await pushHere(page, TWO_VERSIONS);
+      await page.goto(new URL(`/inbox/${idOf('b', 0)}`, page.url()).href);
+    },
+    seen: '.version blockquote',
+  },
   { name: 'people', as: 'manager', path: '/people', seen: 'main h2' },
+  {
+    name: 'people, held for long',
+    as: 'manager',
+    leaves: true,
+    path: '/people',
+    reach: async (page) => {
+      await page.route('**/v1/desk/people', heldForLong);
+      await page.reload();
+    },
+    seen: '.people-main > .notice',
+  },
+  {
+    name: 'a file that is not from a phone',
+    as: 'manager',
+    path: '/people',
+    reach: (page) => chooseFile(page, 'a shopping list'),
+    seen: '.hand-in .notice-danger',
+  },
+  {
+    name: 'a file is taken in',
+    as: 'manager',
+    leaves: true,
+    path: '/people',
+    reach: async (page) => {
+      const { organisationId, personId, programmeId } = await whoIsHere(page);
+      const operations = [...TWO_VERSIONS.slice(0, 2), ...SET_ASIDE.slice(0, 1)];
+      const file = exportOf(
+        { organisationId, personId },
+        ...operations.map((operation) => operation(programmeId)),
+      );
+      await chooseFile(page, JSON.stringify(file));
+      await page.locator('.hand-in .button-main').click();
+    },
+    seen: '.hand-in-results',
+  },
   { name: 'invite', as: 'manager', path: '/people', reach: click(INVITE), seen: '.ask-name' },
   {
     name: 'invite, without a name',

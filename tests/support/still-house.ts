@@ -55,14 +55,16 @@ export const openStillHouses = (
     const phone = phones.get(key) ?? phoneOf(screen);
     phones.set(key, phone);
     shared ??= open();
-    await visit(await phone, await shared, screen, look);
+    const page = await (await phone).newPage();
+    await visit(page, await shared, screen, look);
+    await page.close();
   };
   const visitAlone = async (screen: Screen, look: (page: Page) => Promise<void>) => {
     const [house, phone] = await Promise.all([open(), phoneOf(screen)]);
     try {
       // Only here: a page whose requests are looked at keeps no files, and is slow.
       for (const path of LOTS) await phone.route(path, withoutLots);
-      await visit(phone, house, screen, look);
+      await visit(await phone.newPage(), house, screen, look);
     } finally {
       await phone.close();
       await closeHouse(house);

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../src/app/app.tsx';
 import { outboxHere } from '../../src/app/databases.ts';
 import { draftIdOf, readDraft } from '../../src/device/drafts.ts';
-import { keepSignedIn, openKnown } from '../../src/device/inbox.ts';
+import { openKnown } from '../../src/device/inbox.ts';
+import { keepSignedIn } from '../../src/device/signed-in.ts';
 import { AISHA, freshStorage } from '../support/phone.ts';
 
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import type { SignedIn } from '../../contract/sign-in.ts';
-import { type SignedInHere, keepSignedIn } from '../../device/inbox.ts';
+import type { SignedInHere } from '../../device/inbox.ts';
+import { keepSignedIn } from '../../device/signed-in.ts';
 import { updateSender } from '../../device/outbox.ts';
 import { knownHere, outboxHere } from '../databases.ts';
 import { Code } from './code.tsx';

@@ -14,6 +14,8 @@ export interface Listing {
   held: number;
   next: string | null;
   unseen: number;
+  /** How much was set aside that nobody has looked at. */
+  setAside: number;
   /** Whether the first page under this filter came. */
   isRead: boolean;
   isReadingMore: boolean;
@@ -43,6 +45,7 @@ const unread = (filter: Filter): Listing => ({
   held: 0,
   next: null,
   unseen: 0,
+  setAside: 0,
   isRead: false,
   isReadingMore: false,
   trouble: null,
@@ -74,6 +77,7 @@ export const createInboxList = (
     let rest = DESK_PAGE;
     let next: string | null = null;
     let unseen = 0;
+    let { setAside } = listing.peek();
     for (let pages = 0; pages < PAGES_REREAD_MAX; pages++) {
       const answer = await client.moments(filter, next, Math.min(DESK_PAGE, rest));
       if (!isStill(filter)) return;
@@ -83,7 +87,7 @@ export const createInboxList = (
       const justSeen = page.filter(
         ({ seenAt }, at) => seenAt !== null && answer.value.moments[at]?.seenAt === null,
       );
-      if (pages === 0) unseen = answer.value.unseen;
+      if (pages === 0) ({ unseen, setAside } = answer.value);
       unseen = Math.max(0, unseen - justSeen.length);
       fresh.push(...page);
       next = answer.value.next;
@@ -100,6 +104,7 @@ export const createInboxList = (
       held: isAtTop ? 0 : heldBack(moments, old.moments.slice(old.held)),
       next: reachesFurther ? old.next : next,
       unseen,
+      setAside,
       isRead: true,
       trouble: null,
     });

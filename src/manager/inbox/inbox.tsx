@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
+import { SET_ASIDE, SetAsideLink } from '../set-aside/set-aside-link.tsx';
+import { SetAside } from '../set-aside/set-aside.tsx';
 import { useTitle } from '../use-title.ts';
 import { ArrivedButton } from './arrived-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -18,8 +20,16 @@ import { useInbox } from './use-inbox.ts';
 import { usePlace } from './use-place.ts';
 import { useProgrammes } from './use-programmes.ts';
 
+/** The inbox, or what was set aside: they share an address, since both are what phones sent. */
+export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) =>
+  props.momentId === SET_ASIDE ? (
+    <SetAside phone={props.phone} nav={props.nav} />
+  ) : (
+    <InboxPanes {...props} />
+  );
+
 /** All that arrived and, beside it or in its place, the one moment that is being read. */
-export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
+const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
   const { query, route } = useLocation();
   const filter = filterOf(query);
   const momentId = props.momentId || null;
@@ -103,6 +113,7 @@ export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?:
                 <p class="bar-status">{say('inbox.unseen', { count: listing.unseen })}</p>
               )}
             </div>
+            {listing.setAside > 0 && <SetAsideLink count={listing.setAside} />}
             <FilterBar
               filter={filter}
               programmes={programmes}
@@ -143,7 +154,12 @@ export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?:
               </header>
               <article class="reading" ref={article} tabIndex={-1}>
                 {opened?.momentId === momentId && (
-                  <Reading opened={opened} now={now} onAgain={() => void inbox.open(momentId)} />
+                  <Reading
+                    opened={opened}
+                    now={now}
+                    readVersions={inbox.versions}
+                    onAgain={() => void inbox.open(momentId)}
+                  />
                 )}
               </article>
             </>

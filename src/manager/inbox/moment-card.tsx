@@ -1,5 +1,6 @@
 import type { DeskMoment } from '../../contract/desk.ts';
 import { KindOf } from '../../ui/kind.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager.ts';
@@ -36,6 +37,12 @@ export const MomentCard = (props: {
         <span class="moment-where">
           <Where moment={moment} />
         </span>
+        {moment.conflicted && (
+          <span class="moment-twice">
+            <Mark name="copy" />
+            {say('inbox.conflicted')}
+          </span>
+        )}
       </span>
     </a>
   );

@@ -19,6 +19,8 @@ export interface Inbox {
   opened: ReadonlySignal<Opened | null>;
   open(momentId: string): Promise<void>;
   close(): void;
+  /** What two phones said of one moment. */
+  versions: DeskClient['versions'];
   /** Reads again what is shown: the list, and the opened moment where the list does not have it. */
   refresh(): Promise<void>;
 }
@@ -72,6 +74,7 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
   return {
     list,
     opened,
+    versions: (momentId) => client.versions(momentId),
     open: async (momentId) => {
       if (opened.peek()?.momentId !== momentId) {
         const known = list.find(momentId) ?? null;
@@ -93,7 +96,7 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
       if (shown === null || shown.gone !== null) return;
       const inList = list.find(shown.momentId);
       if (inList === undefined) await read(shown.momentId);
-      else if (inList.revision !== shown.moment?.revision) {
+      else if (JSON.stringify(inList) !== JSON.stringify(shown.moment)) {
         opened.value = { ...shown, moment: inList, trouble: null };
       }
     },

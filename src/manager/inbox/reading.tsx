@@ -5,14 +5,21 @@ import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';
+import type { DeskClient } from '../desk-client.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { principleName, saidAtOf, stageName } from './moment-words.ts';
 import type { Opened } from './opened.ts';
+import { Versions } from './versions.tsx';
 import { Where } from './where.tsx';
 
 /** The opened moment, or why it cannot be shown. */
-export const Reading = (props: { opened: Opened; now: number; onAgain: () => void }) => {
+export const Reading = (props: {
+  opened: Opened;
+  now: number;
+  readVersions: DeskClient['versions'];
+  onAgain: () => void;
+}) => {
   const { moment, gone, trouble } = props.opened;
   if (gone !== null) {
     return (
@@ -22,7 +29,16 @@ export const Reading = (props: { opened: Opened; now: number; onAgain: () => voi
       </div>
     );
   }
-  if (moment !== null) return <MomentAlone moment={moment} now={props.now} />;
+  if (moment !== null) {
+    return (
+      <>
+        <MomentAlone moment={moment} now={props.now} />
+        {moment.conflicted && (
+          <Versions moment={moment} now={props.now} read={props.readVersions} />
+        )}
+      </>
+    );
+  }
   if (trouble !== null) {
     return <TroubleNotice trouble={trouble} doing="reading" onAgain={props.onAgain} />;
   }

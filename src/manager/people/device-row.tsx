@@ -12,6 +12,8 @@ export const DeviceRow = (props: {
   desk: PeopleDesk;
   session: DeskSession;
   name: string;
+  /** When this person was first signed in anywhere. */
+  firstSignIn: string;
   now: number;
   onDone: (what: string) => void;
 }) => {
@@ -57,7 +59,7 @@ export const DeviceRow = (props: {
         </span>
       </p>
       {session.state !== 'active' && <p>{stateWords(session)}</p>}
-      {isHolding && <p class="device-pending">{pendingWords(session, now)}</p>}
+      {isHolding && <p class="device-pending">{pendingWords(session, props.firstSignIn, now)}</p>}
       <p class="device-soft">
         {say(isHolding ? 'people.device.contact' : 'people.device.contact.none-pending', {
           day: dayInWords(session.lastContactAt, now),

@@ -7,9 +7,11 @@ import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
+import { HandIn } from '../hand-in/hand-in.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { useTitle } from '../use-title.ts';
+import { HeldLong } from './held-long.tsx';
 import { Invite } from './invite.tsx';
 import { createPeopleDesk } from './people-desk.ts';
 import { PersonCard } from './person-card.tsx';
@@ -76,6 +78,7 @@ export const People = (props: {
         <div class="people-parts">
           <div class="people-main">
             {isInviting && <Invite desk={desk} now={now} onClose={() => setInviting(false)} />}
+            {found && <HeldLong people={found.people} now={now} />}
             {found && (
               <ul class="people-list" aria-label={say('people.title')}>
                 {found.people.map((person) => (
@@ -93,6 +96,7 @@ export const People = (props: {
           </div>
           <div class="people-side">
             {found && <Programmes desk={desk} programmes={found.programmes} />}
+            {found && <HandIn client={desk.client} now={now} />}
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>
         </div>

@@ -8,7 +8,7 @@ import { clockTime, dayInWords } from '../../words/time.ts';
 import type { Trouble } from '../desk-client.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { DeviceRow } from './device-row.tsx';
-import { isOfNow } from './device-words.ts';
+import { firstSignInOf, isOfNow } from './device-words.ts';
 import { Invitation } from './invitation.tsx';
 import type { PeopleDesk } from './people-desk.ts';
 
@@ -46,6 +46,7 @@ export const PersonCard = (props: {
       desk={desk}
       session={session}
       name={person.name}
+      firstSignIn={firstSignInOf(person)}
       now={now}
       onDone={setDone}
     />

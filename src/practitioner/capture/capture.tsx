@@ -11,10 +11,10 @@ import type { Phone } from '../../device/phone.ts';
 import { type ShownMoment, findMoment, isUnsent, readStanding } from '../../device/standing.ts';
 import { useReading } from '../../ui/use-reading.ts';
 import { say } from '../../words/practitioner.ts';
-import { StorageTroubleNotice, troubleOf } from '../storage-trouble.tsx';
+import { troubleOf } from '../trouble-of.ts';
 import { joined, useDraft } from '../use-draft.ts';
 import { Kinds } from './kinds.tsx';
-import { useLaterParts } from './later-parts.ts';
+import { loadDetails, loadTrouble, useLater } from './later-parts.ts';
 import { SavedCard } from './saved-card.tsx';
 import { SessionButton } from './session-button.tsx';
 import { Status } from './status.tsx';
@@ -51,7 +51,7 @@ export const Capture = (props: {
 
   const isShort = useRoom(page, field);
   const onTrouble = (error: unknown): void => setDraftTrouble(troubleOf(error));
-  const { session, choose } = useSession(phone, onTrouble);
+  const { session, choose } = useSession(phone);
   const card = useSaved(phone);
   const { saved } = card;
   const stands = useReading(
@@ -66,14 +66,17 @@ export const Capture = (props: {
     onFound: (found) => put((typed) => joined(found, typed)),
     onTrouble: setDraftTrouble,
   });
+  /** Only what was saved or sent leaves the field; what was typed since the tap stays. */
+  const takeOut = (said: string): void => {
+    setProblem(null);
+    put((now) => (now.startsWith(said) ? now.slice(said.length).trimStart() : now));
+  };
   const saving = useSaving({
     phone,
     session,
     draft,
     onSaved: ({ momentId, body }, said) => {
-      // Only what was saved leaves the field; what was typed since the tap stays.
-      setProblem(null);
-      put((now) => (now.startsWith(said) ? now.slice(said.length).trimStart() : now));
+      takeOut(said);
       card.close();
       if (body !== null) card.show({ momentId, body });
       setAloud(say('capture.saved-aloud'));
@@ -83,7 +86,7 @@ export const Capture = (props: {
   });
 
   const needsSheet = isChoosing || saving.isProgrammeNeeded;
-  const parts = useLaterParts(words !== '', needsSheet, () => {
+  const parts = useLater(loadDetails, words !== '', needsSheet, () => {
     if (needsSheet) setProblem('not-here');
   });
   const isBusy = words !== '' || card.saved !== null || saving.isAsked;
@@ -145,7 +148,9 @@ export const Capture = (props: {
     }
   };
 
-  const trouble = saving.trouble ?? draftTrouble ?? props.trouble ?? null;
+  const trouble = saving.failed?.trouble ?? draftTrouble ?? props.trouble ?? null;
+  const troubleParts = useLater(loadTrouble, false, trouble !== null, () => undefined);
+  const unsaved = saving.failed?.words === words ? saving.failed.minted : null;
   useEffect(() => {
     if (trouble !== null) scrollTo(0, 0);
   }, [trouble]);
@@ -163,7 +168,17 @@ export const Capture = (props: {
       </header>
       <main class="capture-main column">
         <div class="capture-above">
-          {trouble && <StorageTroubleNotice trouble={trouble} words={words} />}
+          {troubleParts ? (
+            <troubleParts.Trouble
+              {...{ trouble, words, phone, unsaved }}
+              onSent={() => {
+                takeOut(words);
+                saving.forget();
+              }}
+            />
+          ) : (
+            trouble && <p role="alert">{say('capture.not-kept')}</p>
+          )}
           {saved && phone && (
             <SavedCard
               key={saved.momentId}

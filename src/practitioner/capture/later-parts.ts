@@ -2,7 +2,7 @@
 // worker keeps it, so it comes without signal too; where it does not come, saving and Undo work without it.
 import { useEffect, useState } from 'preact/hooks';
 
-const load = async () => {
+export const loadDetails = async () => {
   const [{ SavedDetails }, { SessionSheet }, { StateOf }] = await Promise.all([
     import('../details/saved-details.tsx'),
     import('../details/session-sheet.tsx'),
@@ -11,20 +11,25 @@ const load = async () => {
   return { SavedDetails, SessionSheet, StateOf };
 };
 
-type Parts = Awaited<ReturnType<typeof load>>;
+/** What came already, by what loads it. */
+const come = new Map<() => Promise<unknown>, unknown>();
 
-let loaded: Parts | null = null;
-
-/** The later parts, once they are there; asked for when they may soon be wanted, and again when they are needed. */
-export const useLaterParts = (
+/** A part that comes when it may soon be wanted, and is asked for again when it is needed; null until it is there. */
+export const useLater = <Part>(
+  loadIt: () => Promise<Part>,
   isWanted: boolean,
   isNeeded: boolean,
   onMissing: () => void,
-): Parts | null => {
-  const [parts, setParts] = useState(loaded);
+): Part | null => {
+  const [part, setPart] = useState((come.get(loadIt) ?? null) as Part | null);
   useEffect(() => {
-    if (parts !== null || !(isWanted || isNeeded)) return;
-    load().then((found) => setParts((loaded = found)), onMissing);
+    if (part !== null || !(isWanted || isNeeded)) return;
+    loadIt().then((found) => {
+      come.set(loadIt, found);
+      setPart(() => found);
+    }, onMissing);
   }, [isWanted, isNeeded]);
-  return parts;
+  return part;
 };
+
+export const loadTrouble = () => import('./trouble.tsx');

@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MomentKind } from '../../contract/moment.ts';
-import type { StorageTrouble } from '../../device/database.ts';
-import type { KeptMoment } from '../../device/database.ts';
-import { draftIdOf } from '../../device/drafts.ts';
-import { saveMoment } from '../../device/outbox.ts';
+import type { KeptMoment, OutboxDatabase, StorageTrouble } from '../../device/database.ts';
+import { type Minted, keepMoment, mintMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
-import { troubleOf } from '../storage-trouble.tsx';
+import { troubleOf } from '../trouble-of.ts';
 import type { DraftKeeper } from '../use-draft.ts';
 import type { Session } from './use-session.ts';
 
@@ -13,6 +11,15 @@ import type { Session } from './use-session.ts';
 interface Asked {
   kind: MomentKind;
   words: string;
+}
+
+/** A save that failed. Asked for again it is the same moment: the phone may have kept it and not said so. */
+interface Failed {
+  trouble: StorageTrouble;
+  /** What makes it the same. */
+  said: string;
+  words: string;
+  minted: Minted;
 }
 
 interface Given {
@@ -29,7 +36,7 @@ interface Given {
  */
 export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Given) => {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const isUnderWay = useRef(false);
 
   const save = async (
@@ -52,16 +59,18 @@ export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Giv
       principles: [],
       saidAt: new Date(means.now).toISOString(),
     };
+    const said = JSON.stringify([personId, kind, words, programmeId, group]);
     isUnderWay.current = true;
     draft.hold();
+    const minted =
+      failed?.said === said ? failed.minted : await mintMoment({ personId, body }, means);
     try {
-      const draftId = draftIdOf(personId);
-      const moment = await saveMoment(own.outbox, { personId, body, draftId }, means);
-      setTrouble(null);
+      const moment = await keep(own.outbox, minted, await draft.row(), means.now);
+      setFailed(null);
       onSaved(moment, words);
       draft.release(true);
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setFailed({ trouble: troubleOf(error), said, words, minted });
       draft.release(false);
     }
     isUnderWay.current = false;
@@ -79,7 +88,9 @@ export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Giv
   }, [asked, phone, session?.programme?.programmeId, session?.programmes.length]);
 
   return {
-    trouble,
+    failed,
+    /** It was sent without being kept. */
+    forget: (): void => setFailed(null),
     isAsked: asked !== null,
     /** The save waits for a programme to be chosen. */
     isProgrammeNeeded:
@@ -99,4 +110,20 @@ export const useSaving = ({ phone, session, draft, onSaved, onNoProgramme }: Giv
       if (!isUnderWay.current) setAsked(null);
     },
   };
+};
+
+/** Where there is no room, what was sent long ago makes some. */
+const keep = async (
+  outbox: OutboxDatabase,
+  minted: Minted,
+  draftId: string,
+  now: number,
+): Promise<KeptMoment> => {
+  const once = (): Promise<KeptMoment> => keepMoment(outbox, minted, draftId, now);
+  return await once().catch(async (error: unknown) => {
+    if (troubleOf(error) !== 'full') throw error;
+    const { makeRoom } = await import('../../device/make-room.ts');
+    if (!(await makeRoom(outbox))) throw error;
+    return await once();
+  });
 };

@@ -23,6 +23,12 @@ const readKnown = async ({ known, identity }: Phone): Promise<[Programme[], Choi
   return [programmes.sort((one, other) => one.name.localeCompare(other.name)), choices];
 };
 
+/** Where what was pulled cannot be read, the endpoint is asked: that must not stop a save. */
+const readOrAsk = (phone: Phone): Promise<[Programme[], Choices]> =>
+  readKnown(phone).catch(async () =>
+    (await import('../../device/ask-programmes.ts')).askProgrammes(phone.identity.personId),
+  );
+
 /** The session as a choice and the programmes leave it. One that has gone is no longer chosen. */
 export const sessionOf = (
   programmes: Programme[],
@@ -41,10 +47,8 @@ export const sessionOf = (
 };
 
 /** The session, and the way to change it. Null until this phone could be asked. */
-export const useSession = (phone: Phone | null, onTrouble: (error: unknown) => void) => {
-  const found = useReading(onChange, async () => phone && (await readKnown(phone)), [phone], {
-    onTrouble,
-  });
+export const useSession = (phone: Phone | null) => {
+  const found = useReading(onChange, async () => phone && (await readOrAsk(phone)), [phone]);
   // Holds even where the phone cannot keep it: that must not stop a save.
   const [chosen, setChosen] = useState<Pick<Choices, 'programmeId' | 'group'> | null>(null);
 

@@ -6,7 +6,7 @@ import { daysAgo } from '../../words/time.ts';
 /** A moment in the list, from this phone's outbox or as the server told of it. */
 export interface Listed extends Pick<
   ShownMoment,
-  'momentId' | 'state' | 'mayBeRead' | 'receivedAt' | 'attention'
+  'momentId' | 'state' | 'mayBeRead' | 'receivedAt' | 'attention' | 'waitsFor'
 > {
   /** Null where it was taken back, and the removal is still to be sent. */
   body: MomentBody | null;

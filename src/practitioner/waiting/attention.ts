@@ -5,6 +5,8 @@ export const attentionInWords = (code: string, organisation: string): string => 
   switch (code) {
     case 'too_large':
       return say('attention.too-long', { organisation });
+    case 'digest_wrong':
+      return say('attention.damaged', { organisation });
     case 'unknown_programme':
       return say('attention.programme', { organisation });
     case 'not_allowed':
@@ -13,3 +15,7 @@ export const attentionInWords = (code: string, organisation: string): string => 
       return say('attention.other', { organisation, code });
   }
 };
+
+/** Whether another programme helps. */
+export const isAboutProgramme = (code: string): boolean =>
+  code === 'unknown_programme' || code === 'not_allowed';

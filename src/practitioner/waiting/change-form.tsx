@@ -2,15 +2,17 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentBody } from '../../contract/moment.ts';
 import type { StorageTrouble } from '../../device/database.ts';
-import { draftIdOf, keepDraft } from '../../device/drafts.ts';
+import { keepDraft } from '../../device/drafts.ts';
 import { changeMoment } from '../../device/outbox.ts';
-import type { MomentState } from '../../device/standing.ts';
+import { saveAsNew } from '../../device/repair.ts';
 import type { Phone } from '../../device/phone.ts';
 import { say } from '../../words/waiting.ts';
 import { say as sayCapture } from '../../words/practitioner.ts';
 import { DetailChips } from '../details/chips.tsx';
 import { StorageTroubleNotice, troubleOf, WaysOut } from '../storage-trouble.tsx';
 import { joined, useDraft } from '../use-draft.ts';
+import { isAboutProgramme } from './attention.ts';
+import { ProgrammeChips, RepairWays } from './repair.tsx';
 import { TakeBack } from './take-back.tsx';
 
 /** A saved moment, open to be changed or taken back. What is typed is kept as its draft until it is saved. */
@@ -18,18 +20,19 @@ export const ChangeForm = (props: {
   phone: Phone;
   momentId: string;
   body: MomentBody;
-  state: MomentState;
+  /** Why the endpoint refused it, where it did. */
+  attention: string | undefined;
   mayBeRead: boolean;
   onClose: () => void;
   onGone: (body: MomentBody) => void;
 }) => {
-  const { phone, momentId } = props;
+  const { phone, momentId, attention } = props;
+  const { personId } = phone.identity;
   const [body, setBody] = useState(props.body);
   const [problem, setProblem] = useState<'empty' | 'too-long' | null>(null);
   const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const draftId = draftIdOf(phone.identity.personId, momentId);
   // Words that are as they were need no draft.
   const draft = useDraft({
     phone,
@@ -46,13 +49,13 @@ export const ChangeForm = (props: {
   useEffect(() => field.current?.focus(), []);
   const change = (part: Partial<MomentBody>): void => setBody((now) => ({ ...now, ...part }));
 
-  const save = async (): Promise<void> => {
+  const save = async (keep: (draftId: string) => Promise<unknown>): Promise<void> => {
     if (body.words.trim() === '') setProblem('empty');
     else if (body.words.length > WORDS_MAX) setProblem('too-long');
     else {
       draft.hold();
       try {
-        await changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
+        await keep(await draft.row());
         phone.sendNow();
         return props.onClose();
       } catch (error) {
@@ -63,9 +66,17 @@ export const ChangeForm = (props: {
     field.current?.focus();
   };
 
+  const saveChange = (draftId: string) =>
+    changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
+  const saveNew = (draftId: string) =>
+    saveAsNew(phone.outbox, { momentId, personId, body, draftId }, phone.means());
+
   const leave = (): void => {
     draft.hold();
-    void keepDraft(phone.outbox, draftId, '', phone.means().now).then(props.onClose, props.onClose);
+    void draft
+      .row()
+      .then((draftId) => keepDraft(phone.outbox, draftId, '', phone.means().now))
+      .then(props.onClose, props.onClose);
   };
 
   const error =
@@ -75,7 +86,7 @@ export const ChangeForm = (props: {
       class="change"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(saveChange);
       }}
     >
       <div class="field">
@@ -102,18 +113,36 @@ export const ChangeForm = (props: {
           }}
         />
       </div>
+      {attention !== undefined && isAboutProgramme(attention) && (
+        <ProgrammeChips
+          phone={phone}
+          name={momentId}
+          programmeId={body.programmeId}
+          onChoose={(programmeId) => change({ programmeId })}
+        />
+      )}
       <DetailChips part="kind" name={momentId} body={body} onChange={change} />
       <DetailChips part="audience" name={momentId} body={body} onChange={change} />
       {trouble && <StorageTroubleNotice trouble={trouble} words={body.words} />}
       <div class="ways">
         <button type="submit" class="button button-main">
-          {say('moment.save')}
+          {say(attention === undefined ? 'moment.save' : 'repair.save')}
         </button>
         <button type="button" class="button" onClick={leave}>
           {say('moment.close')}
         </button>
+        {attention !== undefined && (
+          <button type="button" class="button" onClick={() => void save(saveNew)}>
+            {say('repair.as-new')}
+          </button>
+        )}
       </div>
-      {props.state === 'needs attention' && trouble === null && <WaysOut words={body.words} />}
+      {attention !== undefined && (
+        <>
+          {trouble === null && <WaysOut words={body.words} />}
+          <RepairWays {...props} hold={draft.hold} onTrouble={setTrouble} />
+        </>
+      )}
       <TakeBack {...props} hold={draft.hold} onTrouble={setTrouble} />
     </form>
   );

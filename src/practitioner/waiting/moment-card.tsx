@@ -10,6 +10,7 @@ import { StateOf } from '../details/state-of.tsx';
 import type { Listed } from './arrange.ts';
 import { attentionInWords } from './attention.ts';
 import { ChangeForm } from './change-form.tsx';
+import { RemovalRefused } from './removal-refused.tsx';
 
 /** How much of the words names the button that opens them. */
 const NAME_LENGTH = 60;
@@ -33,7 +34,11 @@ export const MomentCard = (props: {
   if (body === null) {
     return (
       <li class="card card-kind moment">
-        <p>{say('moment.being-removed')}</p>
+        {attention === undefined ? (
+          <p>{say('moment.being-removed')}</p>
+        ) : (
+          <RemovalRefused phone={phone} momentId={listed.momentId} code={attention} />
+        )}
         <div class="moment-foot">
           <span />
           <StateOf moment={listed} organisation={organisation} now={props.now} />
@@ -51,6 +56,9 @@ export const MomentCard = (props: {
       {attention !== undefined && (
         <p class="moment-reason">{attentionInWords(attention, organisation)}</p>
       )}
+      {listed.waitsFor === 'server_old' && (
+        <p class="moment-reason">{say('blocked.server_old', { organisation })}</p>
+      )}
       {props.isBegun && !isOpen && (
         <p class="moment-note">
           <Mark name="pencil" />
@@ -62,7 +70,7 @@ export const MomentCard = (props: {
           phone={phone}
           momentId={listed.momentId}
           body={body}
-          state={listed.state}
+          attention={attention}
           mayBeRead={listed.mayBeRead}
           onClose={() => props.onOpen(false)}
           onGone={props.onGone}

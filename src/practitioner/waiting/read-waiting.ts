@@ -13,6 +13,10 @@ export interface WaitingRoom extends Standing {
   arranged: Arranged;
   /** When the oldest of what waits was saved, in ms; null where nothing waits. */
   since: number | null;
+  /** Why nothing can be sent, where a person must see to it; a code of contract/refusal.ts. */
+  blockedBy: string | null;
+  /** A network that is there lets nothing through. */
+  isForeign: boolean;
   /** How many wait here for other people (O5). */
   others: number;
   /** What is being typed for a new moment; '' for nothing. */
@@ -45,7 +49,10 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
     unsent: waiting.length,
     attention: moments.filter(({ state }) => state === 'needs attention').length,
     isSignInNeeded: sender.signInNeeded,
-    failures: sender.failures,
+    // Where the endpoint says what is wrong, it does answer.
+    failures: sender.blockedBy === undefined ? sender.failures : 0,
+    blockedBy: sender.blockedBy ?? null,
+    isForeign: sender.isForeign ?? false,
     arranged: arrange(moments, changes, new Set(held.here), now),
     since: waiting.length === 0 ? null : Math.min(...waiting),
     others,
@@ -53,7 +60,7 @@ export const readWaiting = async (phone: Phone): Promise<WaitingRoom> => {
     begun: new Set(
       held.drafts
         .filter((draftId) => draftId.startsWith(`${personId}/`))
-        .map((draftId) => draftId.slice(personId.length + 1)),
+        .map((draftId) => draftId.slice(personId.length + 1).split('~')[0]!),
     ),
     now,
   };

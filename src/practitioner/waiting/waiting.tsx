@@ -4,17 +4,26 @@ import './waiting.css';
 import '../details/moments.css';
 import type { MomentBody } from '../../contract/moment.ts';
 import { onChange } from '../../device/changes.ts';
+import type { StorageTrouble } from '../../device/database.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useReading } from '../../ui/use-reading.ts';
 import { WordsOf } from '../../ui/words-of.tsx';
+import { say as sayTrouble } from '../../words/trouble.ts';
 import { say } from '../../words/waiting.ts';
+import { troubleOf } from '../trouble-of.ts';
 import { type Arranged, GROUPS, type Group, type Listed } from './arrange.ts';
+import { Blocked } from './blocked.tsx';
+import { HandIn } from './hand-in.tsx';
 import { HonestLines, useSignal } from './honest-lines.tsx';
 import { MomentCard } from './moment-card.tsx';
 import { readWaiting, type WaitingRoom } from './read-waiting.ts';
 import { SignOut } from './sign-out.tsx';
 import { TakenBack } from './taken-back.tsx';
+
+/** Between what is still here and what is not stands what can be done about the first. */
+const UNSENT = GROUPS.slice(0, GROUPS.indexOf('today'));
+const SENT = GROUPS.slice(UNSENT.length);
 
 /** How many moments stand in the list at first, and how many more each time. */
 const PAGE = 50;
@@ -29,7 +38,7 @@ export const Waiting = (props: {
   onSignOut?: () => Promise<void>;
 }) => {
   const { phone } = props;
-  const [hasFailed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<StorageTrouble | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [shown, setShown] = useState(PAGE);
   const [opened, setOpened] = useState<{ momentId: string; group: Group } | null>(null);
@@ -39,11 +48,11 @@ export const Waiting = (props: {
     onChange,
     async () => {
       const found = await readWaiting(phone);
-      setFailed(false);
+      setFailed(null);
       return found;
     },
     [phone, attempt],
-    { everyMs: LOOK_AGAIN_MS, onTrouble: () => setFailed(true) },
+    { everyMs: LOOK_AGAIN_MS, onTrouble: (error) => setFailed(troubleOf(error)) },
   );
 
   const card = (name: Group, listed: Listed, { now, begun }: WaitingRoom) => (
@@ -83,10 +92,12 @@ export const Waiting = (props: {
         <h1>{say('waiting.title')}</h1>
         {!hasSignal && <p class="bar-status">{say('waiting.no-signal')}</p>}
       </header>
-      <main class="waiting-main column" aria-busy={room === null && !hasFailed}>
-        {hasFailed && (
+      <main class="waiting-main column" aria-busy={room === null && failed === null}>
+        {failed && (
           <Notice tone="danger">
-            <p>{say('waiting.trouble')}</p>
+            <p>
+              {say('waiting.trouble')} {sayTrouble(`trouble.${failed}`)}
+            </p>
             <button type="button" class="button" onClick={() => setAttempt(attempt + 1)}>
               {say('waiting.again')}
             </button>
@@ -95,8 +106,15 @@ export const Waiting = (props: {
         {room && room.others > 0 && (
           <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
         )}
+        {room?.blockedBy && room.unsent > 0 && (
+          <Blocked by={room.blockedBy} organisation={phone.identity.organisationName} />
+        )}
         {room?.draft && <DraftCard words={room.draft} />}
-        {room && GROUPS.map((name) => group(name, room))}
+        {room && UNSENT.map((name) => group(name, room))}
+        {room && room.unsent + room.attention > 0 && (
+          <HandIn phone={phone} label={say('hand-in.all')} />
+        )}
+        {room && SENT.map((name) => group(name, room))}
         {room && total > shown && (
           <button type="button" class="button button-wide" onClick={() => setShown(shown + PAGE)}>
             {say('waiting.more')}

@@ -11,6 +11,7 @@ import { openKeys } from '../keys.ts';
 import { openLog } from '../log.ts';
 import { listen } from '../serve.ts';
 import type { Listening } from '../serve.ts';
+import { loadStaticFiles } from '../static-files.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { OPEN_AS, ORGANISATION } from './demo/harbour-house.ts';
 import { loadHarbourHouse } from './demo/load.ts';
@@ -23,7 +24,8 @@ const start = async (config: Config): Promise<void> => {
   const log = openLog();
   // A line for each request would carry the links out of view.
   log.level = 'warn';
-  const installation = await openTo(server, config, { store, keys, log });
+  const files = await loadStaticFiles(config.appDir);
+  const installation = openTo(server, config, { store, keys, log, files });
   const house = await loadHarbourHouse(store, new Date());
   const manager = await linkFor(installation, house, OPEN_AS.manager);
   const practitioner = await linkFor(installation, house, OPEN_AS.practitioner);

@@ -1,7 +1,8 @@
 import { DESK_PAGE } from '../../contract/desk.ts';
-import type { DeskPage } from '../../contract/desk.ts';
+import type { DeskPage, DeskVersion } from '../../contract/desk.ts';
 import { momentKind } from '../../contract/moment.ts';
 import { id } from '../../contract/schema.ts';
+import { forkedRevisions, latestOf } from '../../domain/moment.ts';
 import { writeCursor } from '../cursor.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -29,6 +30,7 @@ export const inboxPage = async ({
     moments: page.map(({ moment }) => moment),
     next: last === undefined ? null : writeCursor('inbox', organisationId, last.position),
     unseen: await reads.countUnseen(filter),
+    setAside: await reads.countSetAside(),
   };
   return { answer };
 };
@@ -57,6 +59,30 @@ export const oneMoment = async ({
 }: AskedSignedIn<null>): Promise<Answer | Refusal> => {
   const moment = await store.of(organisationId).moment(param('momentId'));
   return moment === null ? refuse('not_found') : { answer: { moment } };
+};
+
+/** `GET /v1/desk/moments/:momentId/versions`: what two phones said of it, each without knowing of the other (P9). */
+export const momentVersions = async ({
+  installation: { store },
+  session: { organisationId },
+  param,
+}: AskedSignedIn<null>): Promise<Answer | Refusal> => {
+  const reads = store.of(organisationId);
+  const momentId = param('momentId');
+  const moment = await reads.moment(momentId);
+  if (moment === null) return refuse('not_found');
+  const all = moment.conflicted ? await reads.versions(momentId) : [];
+  const stored = all.filter(({ isSetAside }) => !isSetAside);
+  const forked = forkedRevisions(stored);
+  const standing = stored.length > 0 ? latestOf(stored) : null;
+  const others = all.filter(
+    (one) => one !== standing && (one.isSetAside || forked.has(one.revision)),
+  );
+  const versions: DeskVersion[] = [
+    ...(standing === null ? [] : [{ ...standing, stands: true }]),
+    ...others.map((one) => ({ ...one, stands: false })),
+  ];
+  return { answer: { versions } };
 };
 
 /** `POST /v1/desk/moments/:momentId/seen`: a manager opened it. The first time is kept. */

@@ -1,6 +1,7 @@
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { readCursor } from '../cursor.ts';
+import type { CursorUse } from '../cursor.ts';
 
 /** A whole number from 1 to `max` in the query, `otherwise` when it is not there. */
 export const readLimit = (
@@ -18,7 +19,7 @@ export const readLimit = (
 export const readPlace = (
   query: URLSearchParams,
   field: string,
-  use: 'pull' | 'inbox',
+  use: CursorUse,
   organisationId: string,
 ): number | null | Refusal => {
   const text = query.get(field);

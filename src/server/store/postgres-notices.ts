@@ -7,6 +7,8 @@ import { unreached } from './postgres-trouble.ts';
 import type { CommitNotice } from './store.ts';
 
 const CHANNEL = 'moments';
+/** Any number: held shared by every process that serves, alone by one that gives the database another epoch. */
+export const SERVING = 7_203_114_483;
 const TRY_AGAIN_MS = 1000;
 
 /**
@@ -14,6 +16,8 @@ const TRY_AGAIN_MS = 1000;
  * nothing else: one may come twice, and after a break in the connection all that may have been missed is told.
  */
 export interface Notices {
+  /** The database's, as long as this process serves it (L3). */
+  epoch(): string;
   /** Tells of what is committed: at once here, and soon in the other processes. */
   tell(notice: CommitNotice): void;
   onCommit(listener: (notice: CommitNotice) => void): () => void;
@@ -36,6 +40,7 @@ export const openNotices = async (
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   let client = newClient(databaseUrl);
+  let epoch = '';
 
   const hear = (payload = ''): void => {
     const [from, organisationId, what] = payload.split(' ');
@@ -46,6 +51,10 @@ export const openNotices = async (
   const listen = async (): Promise<void> => {
     client.on('notification', ({ payload }) => hear(payload));
     await client.connect();
+    await client.query('select pg_advisory_lock_shared($1)', [SERVING]);
+    // While the connection was broken, the database may have been brought back from a backup.
+    const { rows } = await client.query<{ epoch: string }>('select epoch from installation');
+    epoch = rows[0]?.epoch ?? '';
     await client.query(`listen ${CHANNEL}`);
   };
 
@@ -92,6 +101,7 @@ export const openNotices = async (
   listenAgainAfterEnd();
 
   return {
+    epoch: () => epoch,
     tell(notice) {
       listeners.emit('commit', notice);
       untold.add(`${own} ${notice.organisationId} ${notice.what}`);

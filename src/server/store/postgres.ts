@@ -1,22 +1,25 @@
 import { sql } from 'kysely';
 import type { ControlledTransaction, Kysely } from 'kysely';
+import { catchUp, notYetWithdrawn, withdrawAgain } from './catch-up.ts';
 import type { Database, Engine } from './engine.ts';
 import { GroupedCommits } from './grouped-commits.ts';
 import type { GroupConnection } from './grouped-commits.ts';
 import { migrate } from './migrations/migrate.ts';
 import { isReadable, openPatientPool, openPool } from './postgres-connection.ts';
 import { openPostgresDatabase, postgresEngine } from './postgres-engine.ts';
-import { openNotices } from './postgres-notices.ts';
+import { SERVING, openNotices } from './postgres-notices.ts';
 import type { Notices } from './postgres-notices.ts';
+import { statisticsOn } from './postgres-statistics.ts';
 import { isPassing, needsAPerson, unreached } from './postgres-trouble.ts';
-import { epochOf } from './queries/installation.ts';
+import { epochOf, newEpoch } from './queries/installation.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
 import { readsOf } from './reads.ts';
-import { DatabaseUnfit, StorageAway } from './store.ts';
+import { CannotKeep, DatabaseUnfit, StorageAway } from './store.ts';
 import type { CommitNotice, Store, StoreOptions } from './store.ts';
 import type { Tables } from './tables.ts';
 import { transactionOn } from './transaction.ts';
+import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-file.ts';
 
 /** Connections of one process, beside one that listens. Within a write somebody may read: so they are kept apart. */
 const WRITERS = 4;
@@ -39,28 +42,84 @@ const OPENING = 7_203_114_482;
  */
 export const openPostgres = async (
   databaseUrl: string,
+  folder: string,
   options: StoreOptions = {},
 ): Promise<Store> => {
-  if (!isReadable(databaseUrl)) {
-    throw new DatabaseUnfit(
-      'DATABASE_URL cannot be read: it is like postgres://user:password@host:5432/moments, with %40 for an @ in the password, %23 for a # and so on.',
-    );
-  }
-  const epoch = await prepare(databaseUrl);
+  const withdrawn = withdrawnFileIn(folder);
+  const cameBack = await prepare(databaseUrl, (one) => comeBack(one, withdrawn));
   const writing = openPostgresDatabase(openPool(databaseUrl, WRITERS));
   const reading = openPostgresDatabase(openPool(databaseUrl, READERS));
   const everybody = () => people.organisationIds(postgresEngine(reading));
   try {
     const notices = await openNotices(databaseUrl, reading, everybody);
-    return storeOn({ epoch, writing, reading, notices, options });
+    return storeOn({ cameBack, writing, reading, notices, withdrawn, options });
   } catch (error) {
     await reading.destroy();
     throw error;
   }
 };
 
-/** One process after the other, when several start at once. Returns the epoch. */
-const prepare = async (databaseUrl: string): Promise<string> => {
+/**
+ * For a database that was brought back from a backup, before anybody serves it: withdraws again what the file in
+ * `folder` names, makes links void that were open, and gives it a new epoch (L3).
+ *
+ * @returns How many moments were withdrawn again.
+ * @throws CannotKeep while a process serves it; else as openPostgres.
+ */
+export const catchUpPostgres = (databaseUrl: string, folder: string): Promise<number> =>
+  prepare(databaseUrl, async (one) => {
+    if (!(await isAlone(one))) {
+      throw new CannotKeep(
+        'Moments is running on the database of DATABASE_URL: stop every process of it first, then run this again.',
+      );
+    }
+    const { ids } = readWithdrawn(withdrawnFileIn(folder));
+    const now = new Date().toISOString();
+    return one.transaction().execute((open) => catchUp(postgresEngine(open), ids, now));
+  });
+
+/** Whether no process serves the database. If so, none begins to before `one` ends. */
+const isAlone = async (one: Kysely<Tables>): Promise<boolean> => {
+  const { rows } = await sql<{
+    got: boolean;
+  }>`select pg_try_advisory_lock(${SERVING}) as got`.execute(one);
+  return rows[0]?.got === true;
+};
+
+/**
+ * Where somebody put an older database in place by hand. The epoch changes only while nobody serves: else each process
+ * would name another one.
+ */
+const comeBack = async (one: Kysely<Tables>, file: string): Promise<Store['cameBack']> => {
+  const due = await notYetWithdrawn(postgresEngine(one), readWithdrawn(file).ids);
+  if (due.size === 0) return { withdrawnAgain: 0, isEpochNew: false };
+  const isEpochNew = await isAlone(one);
+  const withdrawnAgain = await one.transaction().execute(async (open) => {
+    // In one order, and before the file is read again: then each id in it is either committed or never will be.
+    for (const organisationId of [...due.keys()].toSorted()) await lockOn(open, organisationId);
+    const engine = postgresEngine(open);
+    const ids = readWithdrawn(file).ids.filter(({ organisationId }) => due.has(organisationId));
+    const count = await withdrawAgain(engine, ids, new Date().toISOString());
+    if (isEpochNew && count > 0) await newEpoch(engine);
+    return count;
+  });
+  return { withdrawnAgain, isEpochNew: isEpochNew && withdrawnAgain > 0 };
+};
+
+const lockOn = async (db: Database, lock: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(db);
+};
+
+/** One process after the other, when several start at once: brings the schema up to date, then does `work`. */
+const prepare = async <Value>(
+  databaseUrl: string,
+  work: (one: Kysely<Tables>) => Promise<Value>,
+): Promise<Value> => {
+  if (!isReadable(databaseUrl)) {
+    throw new DatabaseUnfit(
+      'DATABASE_URL cannot be read: it is like postgres://user:password@host:5432/moments, with %40 for an @ in the password, %23 for a # and so on.',
+    );
+  }
   const db = openPostgresDatabase(openPatientPool(databaseUrl));
   try {
     return await db.connection().execute(async (one) => {
@@ -68,7 +127,8 @@ const prepare = async (databaseUrl: string): Promise<string> => {
       await sql`select pg_advisory_lock(${OPENING})`.execute(one);
       await checkFitness(one);
       await migrate(one);
-      return epochOf(postgresEngine(one));
+      await epochOf(postgresEngine(one));
+      return work(one);
     });
   } catch (error) {
     const cause = error instanceof StorageAway ? error.cause : error;
@@ -96,34 +156,39 @@ const checkFitness = async (db: Database): Promise<void> => {
 };
 
 interface Parts {
-  epoch: string;
+  cameBack: Store['cameBack'];
   writing: Kysely<Tables>;
   reading: Kysely<Tables>;
   notices: Notices;
+  /** The file of what is withdrawn. */
+  withdrawn: string;
   options: StoreOptions;
 }
 
-const storeOn = ({ epoch, writing, reading, notices, options }: Parts): Store => {
+const storeOn = (parts: Parts): Store => {
+  const { cameBack, writing, reading, notices, options } = parts;
   const readEngine = postgresEngine(reading);
+  const noteWrite = statisticsOn(reading);
   const groups = new Map<string, Group>();
 
   const groupOf = (lock: string): Group => {
     const known = groups.get(lock);
     if (known !== undefined) return known;
-    const connection = groupConnectionOn(writing, lock, options);
-    const made = { connection, commits: new GroupedCommits(connection) };
+    const withdrawn = new WithdrawnInGroup(parts.withdrawn);
+    const connection = groupConnectionOn(writing, lock, withdrawn, options);
+    const made = { connection, withdrawn, commits: new GroupedCommits(connection) };
     groups.set(lock, made);
     return made;
   };
 
   const write = async <Value>(
     lock: string,
-    task: (engine: Engine) => Promise<Value>,
+    task: (engine: Engine, withdrawn: WithdrawnInGroup) => Promise<Value>,
   ): Promise<Value> => {
-    const { connection, commits } = groupOf(lock);
+    const { connection, withdrawn, commits } = groupOf(lock);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await commits.write(() => task(connection.engine()));
+        return await commits.write(() => task(connection.engine(), withdrawn));
       } catch (error) {
         if (!isPassing(error)) throw error;
         if (tries === TRIES) throw unreached(error);
@@ -132,7 +197,10 @@ const storeOn = ({ epoch, writing, reading, notices, options }: Parts): Store =>
   };
 
   return {
-    epoch,
+    get epoch() {
+      return notices.epoch();
+    },
+    cameBack,
     async check() {
       await sql`select 1`.execute(reading);
     },
@@ -144,9 +212,10 @@ const storeOn = ({ epoch, writing, reading, notices, options }: Parts): Store =>
     replaceSetUpLink: (link) => write('', (engine) => links.replaceSetUpLink(engine, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(organisationId, (engine) =>
-        task(transactionOn(engine, organisationId, told)),
+      const value = await write(organisationId, (engine, withdrawn) =>
+        task(transactionOn(engine, organisationId, told, withdrawn)),
       );
+      noteWrite();
       told.delete('erased');
       for (const what of told) {
         notices.tell({ organisationId, what: what as CommitNotice['what'] });
@@ -165,12 +234,14 @@ const storeOn = ({ epoch, writing, reading, notices, options }: Parts): Store =>
 /** What writes under one lock: an organisation's id, or '' for what belongs to the installation. */
 interface Group {
   connection: GroupConnection & { engine(): Engine };
+  withdrawn: WithdrawnInGroup;
   commits: GroupedCommits;
 }
 
 const groupConnectionOn = (
   writing: Kysely<Tables>,
   lock: string,
+  withdrawn: WithdrawnInGroup,
   { atCommit }: StoreOptions,
 ): Group['connection'] => {
   let transaction: ControlledTransaction<Tables> | null = null;
@@ -184,11 +255,13 @@ const groupConnectionOn = (
   return {
     engine: () => postgresEngine(open()),
     async begin() {
+      withdrawn.begin();
       // What is read after the lock was waited for has to be what is committed by then.
       transaction = await writing.startTransaction().setIsolationLevel('read committed').execute();
-      await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(transaction);
+      await lockOn(transaction, lock);
     },
     async commit() {
+      await withdrawn.keep();
       await atCommit?.();
       await open().commit().execute();
     },

@@ -1,6 +1,7 @@
 import { StorageUnavailable } from './store.ts';
 
 /** Numbers of sqlite.org/rescode.html; an extended code keeps its family in the lowest byte. */
+const BUSY = 5;
 const READ_ONLY = 8;
 const IO_ERROR = 10;
 const CORRUPT = 11;
@@ -20,6 +21,9 @@ export const isStorageTrouble = (error: unknown): boolean =>
 /** The file is there, but no database, or a damaged one. */
 export const isDamaged = (error: unknown): boolean =>
   [CORRUPT, NOT_A_DATABASE].includes(familyOf(error) ?? 0);
+
+/** Another process has the database. */
+export const isLocked = (error: unknown): boolean => familyOf(error) === BUSY;
 
 /** The engine's error as the store's interface names it; any other error as it is. */
 export const asStoreError = (error: unknown): unknown =>

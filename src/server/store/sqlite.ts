@@ -1,10 +1,14 @@
 import { EventEmitter } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { withdrawAgain } from './catch-up.ts';
 import type { Engine } from './engine.ts';
+import { useFolder } from './folder-lock.ts';
+import type { FolderLock } from './folder-lock.ts';
 import { GroupedCommits } from './grouped-commits.ts';
 import type { GroupConnection } from './grouped-commits.ts';
 import { migrate } from './migrations/migrate.ts';
-import { epochOf } from './queries/installation.ts';
+import { epochOf, newEpoch } from './queries/installation.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
 import { readsOf } from './reads.ts';
@@ -14,6 +18,7 @@ import { sqliteEngine } from './sqlite-engine.ts';
 import { asStoreError } from './sqlite-trouble.ts';
 import type { CommitNotice, Store, StoreOptions } from './store.ts';
 import { transactionOn } from './transaction.ts';
+import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-file.ts';
 
 /** Random ids touch every page of an index: what does not fit is read again for each batch. */
 const WRITER_CACHE_KIB = 4_000;
@@ -23,9 +28,24 @@ export interface SqliteStore extends Store {
   readonly writer: SqliteConnection;
 }
 
+export const databaseIn = (folder: string): string => join(folder, 'moments.sqlite');
+
+/** A database that is being made ready to take the place of the other. */
+export const restoringIn = (folder: string): string => join(folder, 'restoring.sqlite');
+
+/** A database is up to three files. */
+export const BESIDE = ['', '-wal', '-shm'] as const;
+
+export const removeDatabase = (path: string): void => {
+  for (const end of BESIDE) rmSync(path + end, { force: true });
+};
+
 /**
  * Opens `<folder>/moments.sqlite`, makes it when it is not there, and brings it to this program's schema.
  * One connection writes, in grouped commits; another reads what is committed.
+ *
+ * A file that somebody put there by hand may be older than `withdrawn.jsonl`: what was withdrawn since is withdrawn
+ * again before anything is served, and the epoch is a new one.
  *
  * @throws DatabaseNewer; else the engine's error (see sqlite-trouble.ts).
  */
@@ -33,35 +53,87 @@ export const openSqlite = async (
   folder: string,
   options: StoreOptions = {},
 ): Promise<SqliteStore> => {
-  const path = join(folder, 'moments.sqlite');
+  const lock = useFolder(folder);
+  try {
+    return await openLocked(folder, lock, options);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
+
+const openLocked = async (
+  folder: string,
+  lock: FolderLock,
+  options: StoreOptions,
+): Promise<SqliteStore> => {
+  // A restore that was killed left it, with words that may be withdrawn by now.
+  removeDatabase(restoringIn(folder));
+  const path = databaseIn(folder);
+  const withdrawn = withdrawnFileIn(folder);
   const writer = openConnection(path);
   const writing = sqliteEngine(writer);
   try {
     await migrate(writing.db);
+    const withdrawnAgain = await inTransaction(writer, () => comeBack(writing, withdrawn));
     const epoch = await epochOf(writing);
     writer.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
     // Whoever was killed before the log was cut off left withdrawn words in it (X2).
     writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const reader = openConnection(path);
     reader.exec('PRAGMA query_only = ON');
-    return storeOn({ epoch, writer, writing, reader, options });
+    const cameBack = { withdrawnAgain, isEpochNew: withdrawnAgain > 0 };
+    return storeOn({ epoch, cameBack, writer, writing, reader, withdrawn, lock, options });
   } catch (error) {
     writer.close();
     throw error;
   }
 };
 
+/**
+ * The file is read within the transaction: ids are added to it within theirs, so that each of them is either committed
+ * by now or never will be.
+ */
+const comeBack = async (writing: Engine, withdrawn: string): Promise<number> => {
+  const { ids } = readWithdrawn(withdrawn);
+  const count = await withdrawAgain(writing, ids, new Date().toISOString());
+  if (count > 0) await newEpoch(writing);
+  return count;
+};
+
+/** Runs `task` on a connection that nobody else writes on. */
+export const inTransaction = async <Value>(
+  writer: SqliteConnection,
+  task: () => Promise<Value>,
+): Promise<Value> => {
+  writer.exec('begin immediate');
+  try {
+    const value = await task();
+    writer.exec('commit');
+    return value;
+  } catch (error) {
+    if (writer.isInTransaction()) writer.exec('rollback');
+    throw error;
+  }
+};
+
 interface Parts {
   epoch: string;
+  cameBack: Store['cameBack'];
   writer: SqliteConnection;
   writing: Engine;
   reader: SqliteConnection;
+  /** The file of what is withdrawn. */
+  withdrawn: string;
+  lock: FolderLock;
   options: StoreOptions;
 }
 
-const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStore => {
+const storeOn = (parts: Parts): SqliteStore => {
+  const { epoch, cameBack, writer, writing, reader, lock, options } = parts;
   const reading = sqliteEngine(reader);
-  const grouped = new GroupedCommits(groupConnectionOn(writer, options));
+  const withdrawn = new WithdrawnInGroup(parts.withdrawn);
+  const grouped = new GroupedCommits(groupConnectionOn(writer, withdrawn, options));
   const listeners = new EventEmitter<{ commit: [CommitNotice] }>().setMaxListeners(0);
   const eraser = eraserOn(writer);
 
@@ -75,6 +147,7 @@ const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStor
 
   return {
     epoch,
+    cameBack,
     writer,
     // A file does not go away.
     check: async () => {},
@@ -86,7 +159,9 @@ const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStor
     replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(() => task(transactionOn(writing, organisationId, told)));
+      const value = await write(() =>
+        task(transactionOn(writing, organisationId, told, withdrawn)),
+      );
       eraser.eraseAfterCommit(told.delete('erased'));
       for (const what of told) {
         listeners.emit('commit', { organisationId, what: what as CommitNotice['what'] });
@@ -101,20 +176,26 @@ const storeOn = ({ epoch, writer, writing, reader, options }: Parts): SqliteStor
       await grouped.close();
       reader.close();
       writer.close();
+      lock.release();
     },
   };
 };
 
 const groupConnectionOn = (
   writer: SqliteConnection,
+  withdrawn: WithdrawnInGroup,
   { atCommit }: StoreOptions,
 ): GroupConnection => {
   const run = async (sql: string): Promise<void> => {
     writer.statement(sql).run();
   };
   return {
-    begin: () => run('begin immediate'),
+    begin: () => {
+      withdrawn.begin();
+      return run('begin immediate');
+    },
     commit: async () => {
+      await withdrawn.keep();
       await atCommit?.();
       await run('commit');
     },

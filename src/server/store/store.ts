@@ -1,7 +1,7 @@
 import type { MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
-import type { DeskMoment, DeskPerson } from '../../contract/desk.ts';
+import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
 import type { Standing } from '../../domain/moment.ts';
 
 /**
@@ -11,6 +11,11 @@ import type { Standing } from '../../domain/moment.ts';
 export interface Store {
   /** Changes when the database was restored from a backup (L3). */
   readonly epoch: string;
+  /**
+   * Whether the database is older than the file of what was withdrawn, as one that was brought back by hand is: how
+   * many moments were withdrawn again when it was opened, and whether it got a new epoch then.
+   */
+  readonly cameBack: { withdrawnAgain: number; isEpochNew: boolean };
   /** Whether the database answers. @throws StorageAway */
   check(): Promise<void>;
   /** Whether anybody has an account yet. */
@@ -62,14 +67,22 @@ export class DatabaseUnfit extends Error {
   override name = 'DatabaseUnfit';
 }
 
+/** The message says why a backup or a restore does nothing, and what to do, for whoever runs it. */
+export class CannotKeep extends Error {
+  override name = 'CannotKeep';
+}
+
 export interface StoreOptions {
-  /** For fault tests: awaited just before each COMMIT; when it rejects, the commit has failed. */
+  /**
+   * For fault tests: awaited just before each COMMIT, when what it withdraws is in the file; when it rejects, the
+   * commit has failed.
+   */
   atCommit?: () => Promise<void>;
 }
 
 export interface CommitNotice {
   organisationId: string;
-  /** `moments`: some arrived or changed. `sessions`: some ended or were marked as lost. */
+  /** `moments`: some arrived, changed or were set aside. `sessions`: some ended or were marked as lost. */
   what: 'moments' | 'sessions';
 }
 
@@ -91,6 +104,16 @@ export interface Reads {
   countUnseen(filter: InboxFilter): Promise<number>;
   /** Null when it is unknown or withdrawn. */
   moment(momentId: string): Promise<DeskMoment | null>;
+  /** All that was said of a moment and is not withdrawn, by revision. */
+  versions(momentId: string): Promise<KnownVersion[]>;
+  /** What was kept aside and looked at, or not, newest first: those before a place. */
+  setAside(
+    isLookedAt: boolean,
+    before: number | null,
+    limit: number,
+  ): Promise<{ position: number; item: DeskSetAside }[]>;
+  /** How much of it nobody has looked at. */
+  countSetAside(): Promise<number>;
   /** Everybody, by name, with links that are open at `now`. Sessions carry no `own`: the store does not know who asks. */
   people(now: string): Promise<KnownPerson[]>;
 }
@@ -169,6 +192,36 @@ export interface NewOperation extends KnownOperation {
   sessionId: string;
 }
 
+/** What one operation says, as it came. */
+export interface StoredOperation {
+  operationId: string;
+  momentId: string;
+  revision: number;
+  kind: OperationKind;
+  schema: number;
+  /** Null where the moment is withdrawn. */
+  body: string | null;
+}
+
+/** Which one stands is not for the store to say. */
+export type KnownVersion = Omit<DeskVersion, 'stands'>;
+
+/** One operation that is to be listed as kept aside. */
+export interface NewAside {
+  asideId: string;
+  position: number;
+  operationId: string;
+  fingerprint: string;
+}
+
+/** What was kept aside, as far as it takes to take it in after all. */
+export interface KnownAside extends Omit<StoredOperation, 'operationId'> {
+  body: string;
+  code: string | null;
+  personId: string;
+  takenInUnder: string | null;
+}
+
 /** A moment as all its operations leave it. */
 export interface KnownMoment {
   momentId: string;
@@ -190,10 +243,14 @@ export interface WriteTransaction {
   // What accept.ts needs.
   operationsById(operationIds: readonly string[]): Promise<KnownOperation[]>;
   momentsById(momentIds: readonly string[]): Promise<KnownMoment[]>;
+  /** What is stored of these moments and was not kept aside. */
+  storedOf(momentIds: readonly string[]): Promise<StoredOperation[]>;
   programmeIds(): Promise<Set<string>>;
-  /** Takes `count` places in the feed in a row and returns the first. They become visible in this order (L1). */
-  takePositions(count: number): Promise<number>;
+  /** Takes `count` places in a row and returns the first. They become visible in this order (L1). */
+  takePositions(count: number, counter?: 'feed' | 'set-aside'): Promise<number>;
   keepOperations(operations: readonly NewOperation[]): Promise<void>;
+  /** Lists operations that were kept as quarantined, for managers. */
+  keepAside(asides: readonly NewAside[]): Promise<void>;
   /** Inserts or replaces. A moment's place in the inbox and its first arrival stay what they were. */
   putMoments(moments: readonly KnownMoment[]): Promise<void>;
   /** Erases, for good, what the operations of these moments said: all bodies but those of stored withdrawals. */
@@ -236,6 +293,13 @@ export interface WriteTransaction {
   // The desk.
   /** Keeps the first time and person. False when the moment is unknown or withdrawn. */
   markSeen(momentId: string, personId: string, now: string): Promise<boolean>;
+  /** What was kept aside; null when it is unknown, or its moment withdrawn. */
+  aside(asideId: string): Promise<KnownAside | null>;
+  /** Keeps the first time and person. */
+  markLooked(
+    asideId: string,
+    looked: { personId: string; now: string; takenInUnder: string | null },
+  ): Promise<void>;
 }
 
 export interface NewInvitation {

@@ -75,6 +75,19 @@ export interface Tables {
     session_id: string;
     received_at: string;
   };
+  /** What was kept aside for managers (P8): one row for each quarantined operation. */
+  set_aside: {
+    organisation_id: string;
+    aside_id: string;
+    /** Its place in the list, from a counter of its own. */
+    position: number;
+    operation_id: string;
+    fingerprint: string;
+    looked_at: string | null;
+    looked_by: string | null;
+    /** The programme under which a manager took it in. */
+    taken_in_under: string | null;
+  };
   /** Each moment as its operations leave it. All that a person wrote is null once it was withdrawn. */
   moment: {
     organisation_id: string;

@@ -5,16 +5,19 @@ import * as moments from './queries/moments.ts';
 import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
 import * as sessions from './queries/sessions.ts';
+import * as asides from './queries/set-aside.ts';
 import type { CommitNotice, WriteTransaction } from './store.ts';
+import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
 /**
  * One organisation's writes within a transaction that is open on `engine`. What others may wait for is noted in
- * `told`, to be announced after the commit and never before.
+ * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it.
  */
 export const transactionOn = (
   engine: Engine,
   organisationId: string,
   told: Set<CommitNotice['what'] | 'erased'>,
+  withdrawn: WithdrawnInGroup,
 ): WriteTransaction => ({
   organisationId,
   operationsById: (ids) => operations.operationsById(engine, organisationId, ids),
@@ -23,10 +26,18 @@ export const transactionOn = (
     const known = await people.programmes(engine, organisationId);
     return new Set(known.map(({ programmeId }) => programmeId));
   },
-  takePositions: (count) => feed.takePositions(engine, organisationId, count),
+  storedOf: (momentIds) => operations.storedOf(engine, organisationId, momentIds),
+  takePositions: (count, counter) => feed.takePositions(engine, organisationId, count, counter),
   keepOperations: (rows) => operations.keepOperations(engine, organisationId, rows),
+  keepAside: (rows) => {
+    told.add('moments');
+    return asides.keepAside(engine, organisationId, rows);
+  },
   putMoments: (rows) => {
     told.add('moments');
+    for (const { momentId, personId, standing } of rows) {
+      if (standing.body === null) withdrawn.note({ organisationId, momentId, personId });
+    }
     return moments.putMoments(engine, organisationId, rows);
   },
   eraseBodies: (momentIds) => {
@@ -63,4 +74,9 @@ export const transactionOn = (
 
   markSeen: (momentId, personId, now) =>
     moments.markSeen(engine, organisationId, momentId, personId, now),
+  aside: (asideId) => asides.aside(engine, organisationId, asideId),
+  markLooked: (asideId, looked) => {
+    told.add('moments');
+    return asides.markLooked(engine, organisationId, asideId, looked);
+  },
 });

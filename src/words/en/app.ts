@@ -28,23 +28,13 @@ export const app = {
   'nav.waiting': 'Your moments',
   'nav.inbox': 'Inbox',
   'nav.people': 'People',
-  'later.missing': 'This page is not on this phone yet. Open it once with signal, and it stays.',
-  'missing.what': 'There is no page at this address.',
-  'missing.start': 'Go to the start',
+  'later.missing':
+    'This page is not on this phone yet. Find signal and try again, or open Moments anew. Nothing you wrote is lost.',
+  'later.anew': 'Open Moments anew',
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',
   'doors.feedback': 'Are you here to say something?',
   'doors.feedback-how':
     'Tell a worker. They can write down your words, and you choose who may see them.',
-  'sign-in-needed.why':
-    'This phone is no longer signed in. Your moments are kept on it. Ask your manager for a new link, and they will be sent.',
-  'sign-in-needed.code': 'I have a code',
-  'update.ready': 'A new version of Moments is ready.',
-  'update.take': 'Use it now',
-  'app.iphone-unsent': {
-    one: 'One moment has waited in Safari for three days. Safari may clear it soon. Find signal, and open Moments for a minute.',
-    other:
-      '{count} moments wait in Safari, some for three days. Safari may clear them soon. Find signal, and open Moments for a minute.',
-  },
 } as const satisfies Catalogue;

@@ -25,17 +25,5 @@ export const practitioner = {
   'status.waiting-short': { one: '{count} waiting', other: '{count} waiting' },
   'status.sign-in': 'Sign in needed',
   'status.attention': { one: '{count} needs attention', other: '{count} need attention' },
-  'trouble.not-saved': 'Your words are not saved yet.',
-  'trouble.cannot-keep': 'This phone cannot keep words now.',
-  'trouble.full': 'The phone is full. Make some space on it, then save again.',
-  'trouble.unavailable':
-    'This browser does not let Moments keep anything. A private window can be why. Copy your words, or try again.',
-  'trouble.hangs': 'The phone did not answer. Close other tabs with Moments, then save again.',
-  'trouble.newer':
-    'A newer Moments is open on this phone. Copy your words, close every tab with Moments, and open it again.',
-  'trouble.copy': 'Copy the words',
-  'trouble.copied': 'Copied',
-  'trouble.copy-failed': 'Hold a finger on the words to copy them.',
-  'trouble.download': 'Download',
-  'trouble.file': 'moment.txt',
+  'capture.not-kept': 'Your words are not saved yet. Copy them before you close Moments.',
 } as const satisfies Catalogue;

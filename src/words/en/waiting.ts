@@ -15,11 +15,8 @@ export const waiting = {
   'waiting.group-elsewhere': 'Sent from another phone',
   'waiting.send-now': 'Send now',
   'waiting.trying': 'Trying to send.',
-  'waiting.no-answer': '{organisation} does not answer now. This phone tries again by itself.',
   'waiting.only-here':
     'These words are only on this phone. They are lost if the phone is lost, or if its browser data is cleared.',
-  'waiting.since':
-    'The oldest has waited since {day}. Find signal, and leave Moments open for a minute.',
   'waiting.others': {
     one: '{count} moment of another person waits on this phone.',
     other: '{count} moments of another person wait on this phone.',
@@ -52,11 +49,41 @@ export const waiting = {
   'moment.put-back': 'Undo',
   'moment.being-removed': 'Taken back. It will be removed when you have signal.',
   'attention.too-long':
-    '{organisation} could not take it: it is too long. Make it shorter and save the change.',
+    '{organisation} could not take it: it is too long. Make it shorter, then send it again.',
+  'attention.damaged':
+    '{organisation} could not take it: it was damaged on its way. Send it again.',
   'attention.programme':
-    '{organisation} could not take it: the programme is not there any more. Copy the words and write them down anew.',
+    '{organisation} could not take it: the programme is not there any more. Choose another one.',
   'attention.not-allowed':
-    '{organisation} could not take it: you may not write for this programme. Ask your manager.',
+    '{organisation} could not take it: you may not write for this programme. Choose another one, or ask your manager.',
   'attention.other':
-    '{organisation} could not take it. Change it and save, or copy the words and take it back. Reason: {code}.',
+    '{organisation} could not take it. Send it again. If that does not help, send it as a new moment. Reason: {code}.',
+  'repair.save': 'Save and send again',
+  'repair.as-new': 'Send as a new moment',
+  'repair.as-sent': 'Leave it as it was sent',
+  'repair.as-sent-ask': 'Your change is thrown away. What was sent before stays.',
+  'repair.as-sent-yes': 'Throw the change away',
+  'repair.as-sent-no': 'Keep the change',
+  'repair.removal':
+    'You took this back, but {organisation} could not remove it yet. People there may still read it. Reason: {code}.',
+  'repair.removal-again': 'Try again',
+  'hand-in.all': 'Save what waits as a file',
+  'hand-in.one': 'Save it as a file for your manager',
+  'hand-in.why':
+    'Give the file to a manager at {organisation}, who can take it in. Anyone who opens it can read the words. What is in it stays on this phone too.',
+  'hand-in.save': { one: 'Save the file', other: 'Save {count} files' },
+  'hand-in.share': 'Share it',
+  'hand-in.saved': 'Look for it among your downloads.',
+  'hand-in.failed': 'The file could not be made. Try again.',
+  'hand-in.file': 'moments',
+  'blocked.app-old':
+    'This version of Moments is too old for {organisation}. Your moments are kept on this phone. Get the new version, and they are sent.',
+  'blocked.update': 'Look for the new version',
+  'blocked.no-update': 'No new version was found. Find signal, and try again later.',
+  'blocked.server_old':
+    'Your phone is ahead of the server at {organisation}. This stays on your phone, and is sent when the server is up to date.',
+  'blocked.foreign_origin':
+    '{organisation} takes nothing from the address where you opened Moments. Everything is kept on this phone. Tell your manager.',
+  'blocked.other_person':
+    'Somebody else is signed in here now. Your moments are kept on this phone. Ask your manager for a new link.',
 } as const satisfies Catalogue;

@@ -18,6 +18,7 @@ import {
   push,
   setUp,
   startInVain,
+  temporaryFolder,
   startServer,
   type TestServer,
 } from '../../support/server.ts';
@@ -122,8 +123,8 @@ test('[P4] [P6] stopped and started under load: pushes are told to come back, th
 });
 
 test('news are heard again when the database is back', async () => {
-  const store = await openPostgres(url);
-  const other = await openPostgres(url);
+  const store = await openPostgres(url, temporaryFolder());
+  const other = await openPostgres(url, temporaryFolder());
   const heard: string[] = [];
   store.onCommit(({ organisationId, what }) => heard.push(`${organisationId} ${what}`));
   await postgres.stop();

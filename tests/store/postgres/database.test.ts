@@ -7,6 +7,7 @@ import { openPool } from '../../../src/server/store/postgres-connection.ts';
 import { openPostgres } from '../../../src/server/store/postgres.ts';
 import { DatabaseUnfit } from '../../../src/server/store/store.ts';
 import { newPlace } from '../../support/place.ts';
+import { temporaryFolder } from '../../support/server.ts';
 
 const SERVER = inject('postgresUrl')!;
 const NOON = '2026-11-23T12:00:00.000Z';
@@ -40,7 +41,7 @@ test('[S8] a database that cannot keep every character is refused', async () => 
     ),
   );
   const url = Object.assign(new URL(SERVER), { pathname: name }).href;
-  await expect(openPostgres(url)).rejects.toThrow(DatabaseUnfit);
+  await expect(openPostgres(url, temporaryFolder())).rejects.toThrow(DatabaseUnfit);
 });
 
 test('several that start at once on an empty database find one schema and one epoch', async () => {

@@ -61,18 +61,49 @@ describe('drain', () => {
     expect(await readSender(phone.outbox, AISHA)).toMatchObject({ failures: 0, retryAt: 0 });
   });
 
-  test('[P5] where batches keep failing, one at a time is tried, and they grow again', async () => {
+  const lengths = () => phone.requests.map(({ operations }) => operations.length);
+
+  test('[P5] a batch that fails is halved at each next try, down to one, and grows again', async () => {
     await saveMany(30);
     phone.answer((request) =>
-      request.operations.length > 1 && phone.requests.length < 5
+      request.operations.length > 1 && phone.requests.length < 6
         ? { kind: 'unknown', retryAfterMs: 0 }
         : storedAll(request),
     );
-    for (let round = 0; round < 4; round += 1) await drain(phone.means, urgent);
-    expect(phone.requests.map(({ operations }) => operations.length)).toEqual([
-      20, 20, 20, 1, 2, 4, 8, 15,
-    ]);
+    for (let round = 0; round < 6; round += 1) await drain(phone.means, urgent);
+    expect(lengths()).toEqual([20, 10, 5, 3, 2, 1, 2, 4, 8, 15]);
     expect(new Set(await states())).toEqual(new Set(['sent']));
+  });
+
+  test('[P5] what a slow line lets through is found: half of the batch that failed comes next', async () => {
+    await saveMany(200);
+    phone.answer((request) =>
+      request.operations.length > 50 ? { kind: 'unknown', retryAfterMs: 0 } : storedAll(request),
+    );
+    await drain(phone.means, urgent);
+    await drain(phone.means, urgent);
+    expect(lengths().slice(0, 5)).toEqual([20, 40, 80, 40, 80]);
+    // What has come through begins as ever.
+    phone.answer(storedAll);
+    await drain(phone.means, urgent);
+    await saveMany(30);
+    await drain(phone.means, urgent);
+    expect(lengths().slice(-2)).toEqual([20, 10]);
+    expect(new Set(await states())).toEqual(new Set(['sent']));
+  });
+
+  test('[P5] a batch grows no further than 500', async () => {
+    await saveMany(1);
+    // Copied: what is asked is how they leave, and saving each would take seconds.
+    await phone.outbox.write(['operations'], async (tx) => {
+      const store = tx.objectStore('operations');
+      const [row] = await store.getAll();
+      for (let copy = 1; copy < 1_200; copy += 1) {
+        await store.put({ ...row!, operationId: crypto.randomUUID() });
+      }
+    });
+    await drain(phone.means, urgent);
+    expect(lengths()).toEqual([20, 40, 80, 160, 320, 500, 80]);
   });
 
   test('[P6] Retry-After is the floor', async () => {
@@ -91,7 +122,7 @@ describe('drain', () => {
 
   test('[P7] a refused session pauses this person visibly and keeps everything', async () => {
     await saveMany(2);
-    phone.answer(() => ({ kind: 'sign-in needed' }));
+    phone.answer(() => ({ kind: 'sign-in needed', code: 'sign_in_needed' }));
     expect(await drain(phone.means, urgent)).toEqual({ kind: 'sign-in needed' });
     expect(await states()).toEqual(['sign-in needed', 'sign-in needed']);
     await drain(phone.means, urgent);
@@ -101,6 +132,47 @@ describe('drain', () => {
     await updateSender(phone.outbox, AISHA, { signInNeeded: false });
     await drain(phone.means, urgent);
     expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  test.each(['foreign_origin', 'other_person', 'not_allowed'])(
+    '[P7] a 403 for %s pauses, keeps everything and says why until it is over',
+    async (code) => {
+      await saveMany(2);
+      phone.answer(() => ({ kind: 'sign-in needed', code }));
+      await drain(phone.means, urgent);
+      expect(await states()).toEqual(['sign-in needed', 'sign-in needed']);
+      expect((await readSender(phone.outbox, AISHA)).blockedBy).toBe(code);
+      phone.answer(storedAll);
+      await updateSender(phone.outbox, AISHA, { signInNeeded: false });
+      await drain(phone.means, urgent);
+      expect(await states()).toEqual(['sent', 'sent']);
+      expect((await readSender(phone.outbox, AISHA)).blockedBy).toBeUndefined();
+    },
+  );
+
+  test('[V2] too old a phone keeps all of it, whole and unrefused, and asks for an update', async () => {
+    await saveMany(3);
+    phone.answer(() => ({ kind: 'other version', code: 'protocol_unknown', retryAfterMs: 0 }));
+    const outcome = await drain(phone.means, urgent);
+    expect(outcome.kind === 'rested' && outcome.nextAt).toBeGreaterThan(phone.clock.now);
+    expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
+    expect((await readSender(phone.outbox, AISHA)).blockedBy).toBe('protocol_unknown');
+    // The updated app is understood.
+    phone.answer(storedAll);
+    await drain(phone.means, urgent);
+    expect(await states()).toEqual(['sent', 'sent', 'sent']);
+    expect((await readSender(phone.outbox, AISHA)).blockedBy).toBeUndefined();
+  });
+
+  test('[P6] a person who asks is not kept waiting by Retry-After; a timer is', async () => {
+    await saveMany(1);
+    phone.answer(() => ({ kind: 'unknown', retryAfterMs: 60_000 }));
+    await drain(phone.means, urgent);
+    phone.clock.now += 59_000;
+    await drain(phone.means, { urgent: false });
+    expect(phone.requests).toHaveLength(1);
+    await drain(phone.means, urgent);
+    expect(phone.requests).toHaveLength(2);
   });
 
   test('[O5] nothing of another person is ever sent', async () => {
@@ -158,6 +230,16 @@ describe('drain', () => {
     }));
     await drain(phone.means, urgent);
     expect(await states()).toEqual(['sent', 'waiting']);
+    const waitsFor = async () =>
+      (await listMoments(phone.outbox, AISHA, phone.clock.now)).flatMap(
+        (one) => one.waitsFor ?? [],
+      );
+    expect(await waitsFor()).toEqual(['server_old']);
+    phone.answer(storedAll);
+    phone.clock.now += 3_600_000;
+    await drain(phone.means, urgent);
+    expect(await states()).toEqual(['sent', 'sent']);
+    expect(await waitsFor()).toEqual([]);
   });
 
   test('[O3] a crash after the request, before the receipt was applied, sends the same bytes again', async () => {

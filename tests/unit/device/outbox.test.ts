@@ -6,12 +6,12 @@ import {
   changeMoment,
   digestOf,
   endHold,
-  forgetLongSent,
   saveMoment,
   settleResults,
   takeBatch,
   withdrawMoment,
 } from '../../../src/device/outbox.ts';
+import { forgetLongSent } from '../../../src/device/forget.ts';
 import { countOthersWaiting, listMoments } from '../../../src/device/list-moments.ts';
 import { stateOf } from '../../../src/device/standing.ts';
 import {
@@ -102,7 +102,7 @@ describe('saving', () => {
     abortNext(2);
     const saving = saveOne();
     await expect(saving).rejects.toBeInstanceOf(StorageError);
-    await expect(saving).rejects.toMatchObject({ trouble: 'unavailable' });
+    await expect(saving).rejects.toMatchObject({ trouble: 'lost' });
     expect(await shown()).toEqual([]);
     expect((await take()).operations).toEqual([]);
     // The draft goes only with a save.

@@ -78,7 +78,36 @@ test('[P2] a redirect and a broken connection mean "unknown"', async () => {
     throw new TypeError('Failed to fetch');
   };
   expect(await pushBy(fetch)(request)).toEqual({ kind: 'unknown', retryAfterMs: 0 });
-  expect(asked).toMatchObject({ redirect: 'error', cache: 'no-store', method: 'POST' });
+  expect(asked).toMatchObject({ redirect: 'manual', cache: 'no-store', method: 'POST' });
+});
+
+test.each([
+  ["a captive portal's page", { type: 'text/html' }, true],
+  [
+    "a portal's page that wants something first",
+    { type: 'text/html; charset=utf-8', status: 511 },
+    true,
+  ],
+  ['a page in the place of ours', { type: 'text/html', status: 404 }, true],
+  ["a proxy's page: the server is down", { type: 'text/html', status: 502 }, false],
+  ['an answer that is cut', { type: 'application/json' }, false],
+])(
+  '[P2] %s: is it of somebody else? (%o, %s)',
+  async (_what, { type, status = 200 }: { type: string; status?: number }, isForeign) => {
+    const response = new Response('<html>', { status, headers: { 'content-type': type } });
+    expect(await pushing(response)).toEqual({
+      kind: 'unknown',
+      retryAfterMs: 0,
+      ...(isForeign ? { isForeign } : {}),
+    });
+  },
+);
+
+test('[P2] a redirect is followed by nobody: it is of somebody else', async () => {
+  // As fetch gives it to whoever follows none.
+  const redirect = new Response(null);
+  Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' });
+  expect(await pushing(redirect)).toMatchObject({ kind: 'unknown', isForeign: true });
 });
 
 test('[P5] a request is given up after 30 s, its answer included', async () => {
@@ -105,14 +134,43 @@ test('[P7] our 401 and 403 pause; a lost phone hears its wipe word', async () =>
   const marked = (code: string, more = {}) => ({ protocol: 'moments/1', code, ...more });
   expect(await pushing(json(marked('sign_in_needed'), { status: 401 }))).toEqual({
     kind: 'sign-in needed',
+    code: 'sign_in_needed',
   });
-  expect(await pushing(json(marked('other_person'), { status: 403 }))).toEqual({
-    kind: 'sign-in needed',
-  });
+  for (const code of ['other_person', 'foreign_origin', 'not_allowed']) {
+    const refusal = json(marked(code), { status: 403 });
+    expect(await pushing(refusal)).toEqual({ kind: 'sign-in needed', code });
+  }
   expect(await pushing(json(marked('phone_lost', { wipe: 'w' }), { status: 401 }))).toEqual({
     kind: 'phone lost',
     wipe: 'w',
   });
+});
+
+test.each([408, 425, 429, 500, 502, 503, 504])(
+  '[P6] our %d is tried again, not before the time that it names',
+  async (status) => {
+    const headers = { 'retry-after': '90' };
+    expect(await pushing(json({ protocol: 'moments/1', code: 'x' }, { status, headers }))).toEqual({
+      kind: 'unknown',
+      retryAfterMs: 90_000,
+    });
+  },
+);
+
+test.each([
+  ['a newer server', 'moments/2', 'protocol_unknown'],
+  ['an older server', 'moments/0', 'server_old'],
+])(
+  '[V2] %s that does not speak our protocol says which of the two is too old',
+  async (_name, protocol, code) => {
+    const refusal = json({ protocol, code: 'protocol_unknown' }, { status: 400 });
+    expect(await pushing(refusal)).toEqual({ kind: 'other version', code, retryAfterMs: 0 });
+  },
+);
+
+test('[V2] what is not of our kind says nothing about versions', async () => {
+  const refusal = json({ protocol: 'portal/2', code: 'protocol_unknown' }, { status: 400 });
+  expect(await pushing(refusal)).toEqual({ kind: 'unknown', retryAfterMs: 0 });
 });
 
 test('[P6] Retry-After is read as seconds or as a date, and capped at an hour', () => {

@@ -1,7 +1,14 @@
 // The endpoint's edge for the desk's tests: answers as the contract says, from what a test laid into it.
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
-import type { DeskMoment, DeskPeople } from '../../../src/contract/desk.ts';
+import type {
+  DeskMoment,
+  DeskPeople,
+  DeskSetAside,
+  DeskVersion,
+} from '../../../src/contract/desk.ts';
+import type { ExportFile } from '../../../src/contract/export.ts';
+import type { PushResult } from '../../../src/contract/push.ts';
 import type { RefusalCode } from '../../../src/contract/refusal.ts';
 import { REFUSALS } from '../../../src/contract/refusal.ts';
 import { PROTOCOL } from '../../../src/contract/version.ts';
@@ -29,6 +36,24 @@ export const aMoment = (over: Partial<DeskMoment> = {}): DeskMoment => ({
   receivedAt: '2026-11-23T09:00:00.000Z',
   byName: 'Amina Khoury',
   seenAt: null,
+  conflicted: false,
+  ...over,
+});
+
+export const anAside = (over: Partial<DeskSetAside> = {}): DeskSetAside => ({
+  asideId: randomUUID(),
+  momentId: randomUUID(),
+  isMomentHere: false,
+  code: 'rule_broken',
+  kind: 'create',
+  isOfOther: false,
+  body: '{"words":"They moved the chairs."}',
+  receivedAt: '2026-11-23T09:00:00.000Z',
+  byName: 'Amina Khoury',
+  device: 'Chrome on Android',
+  lookedAt: null,
+  lookedBy: null,
+  takenInUnder: null,
   ...over,
 });
 
@@ -38,6 +63,10 @@ export const someMoments = (count: number): DeskMoment[] =>
 
 export interface FakeDesk {
   moments: DeskMoment[];
+  setAside: DeskSetAside[];
+  versions: DeskVersion[];
+  /** What is answered for the operations of a file, one after the other. */
+  handedIn: Partial<PushResult>[];
   people: DeskPeople['people'];
   programmes: DeskPeople['programmes'];
   /** Null: no answer at all comes. */
@@ -51,6 +80,9 @@ const PAGE = 50;
 export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
   const desk: FakeDesk = {
     moments: [],
+    setAside: [],
+    versions: [],
+    handedIn: [],
     people: [],
     programmes: [],
     refuses: null,
@@ -76,6 +108,20 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   const [what, id, deed] = pathname.replace('/v1/desk/', '').split('/');
   const body: unknown = init?.body ? JSON.parse(init.body as string) : null;
   if (what === 'moments' && id === undefined) return page(desk, searchParams);
+  if (what === 'moments' && deed === 'versions') return say({ versions: desk.versions });
+  if (what === 'set-aside' && id === undefined) return asidePage(desk, searchParams);
+  if (what === 'set-aside') return settleAside(desk, id!, body as { programmeId?: string });
+  if (what === 'handed-in') {
+    const { operations } = body as ExportFile;
+    return say({
+      results: operations.map(({ operationId, digest }, index) => ({
+        operationId,
+        digest,
+        status: 'stored',
+        ...desk.handedIn[index],
+      })),
+    });
+  }
   if (what === 'moments') {
     const moment = desk.moments.find(({ momentId }) => momentId === id);
     if (moment === undefined) return refuse('not_found');
@@ -102,7 +148,7 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   return refuse('not_found');
 };
 
-const page = ({ moments }: FakeDesk, query: URLSearchParams): Response => {
+const page = ({ moments, setAside }: FakeDesk, query: URLSearchParams): Response => {
   const programmeId = query.get('programme');
   const kind = query.get('kind');
   const found = moments.filter(
@@ -120,7 +166,40 @@ const page = ({ moments }: FakeDesk, query: URLSearchParams): Response => {
     moments: shown,
     next: from + limit < found.length ? shown.at(-1)?.momentId : null,
     unseen: found.filter(({ seenAt }) => seenAt === null).length,
+    setAside: setAside.filter(({ lookedAt }) => lookedAt === null).length,
   });
+};
+
+const asidePage = ({ setAside }: FakeDesk, query: URLSearchParams): Response => {
+  const found = setAside.filter(
+    ({ lookedAt }) => (lookedAt !== null) === (query.get('looked') === 'yes'),
+  );
+  const after = query.get('after');
+  const from = after === null ? 0 : found.findIndex(({ asideId }) => asideId === after) + 1;
+  const limit = Number(query.get('limit') ?? PAGE);
+  const items = found.slice(from, from + limit);
+  return say({ items, next: from + limit < found.length ? items.at(-1)?.asideId : null });
+};
+
+const settleAside = (
+  desk: FakeDesk,
+  id: string,
+  { programmeId }: { programmeId?: string },
+): Response => {
+  const takenInUnder =
+    desk.programmes.find((known) => known.programmeId === programmeId)?.name ?? null;
+  desk.setAside = desk.setAside.map((item) =>
+    item.asideId === id
+      ? {
+          ...item,
+          lookedAt: new Date(NOW).toISOString(),
+          lookedBy: 'Rosa Mwangi',
+          takenInUnder,
+          isMomentHere: takenInUnder !== null,
+        }
+      : item,
+  );
+  return say({});
 };
 
 const addProgramme = (desk: FakeDesk, name: string): Response => {
@@ -139,7 +218,7 @@ export const aPhone = async (): Promise<Phone> => ({
     roles: ['practitioner', 'manager'],
   },
   outbox: openOutbox(`outbox-${randomUUID()}`),
-  known: await openKnown(undefined, `known-${randomUUID()}`),
+  known: await openKnown(`known-${randomUUID()}`),
   means: () => ({ now: NOW, newId: () => randomUUID() }),
   sendNow: () => undefined,
 });

@@ -8,14 +8,16 @@ import {
   waitFor,
   within,
 } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PushRequest } from '../../../src/contract/push.ts';
 import { announceChange } from '../../../src/device/changes.ts';
 import { type StorageTrouble, StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
 import { keepChoices, readChoices } from '../../../src/device/inbox.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
 import { Capture } from '../../../src/practitioner/capture/capture.tsx';
-import { AISHA, BEN, everythingIn, NOON } from '../../support/phone.ts';
+import { fakeLocks } from '../../support/locks.ts';
+import { AISHA, BEN, everythingIn, NOON, receiptFor } from '../../support/phone.ts';
 import {
   draftOf,
   field,
@@ -41,6 +43,7 @@ const WORDS = 'I used to sit by the door.';
 
 beforeEach(() => {
   vi.stubGlobal('scrollTo', () => undefined);
+  Object.defineProperty(navigator, 'locks', { value: fakeLocks(), configurable: true });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -259,10 +262,13 @@ test('[S8] more than 4,000 letters are not cut: it says how many are too many', 
 });
 
 test.each([
-  ['full', /The phone is full/],
+  ['full', /The phone has no room left/],
   ['unavailable', /does not let Moments keep anything/],
   ['hangs', /did not answer/],
-  ['newer', /A newer Moments is open/],
+  ['blocked', /Close the other Moments tab/],
+  ['lost', /The browser closed what Moments keeps/],
+  ['damaged', /cannot be read/],
+  ['newer', /A newer Moments was opened/],
 ] as const)(
   '[S4] an outbox that is %s leaves the words on the screen, with the reason',
   async (trouble, reason) => {
@@ -271,9 +277,8 @@ test.each([
     open(phone);
     write(WORDS);
     tap('Moment to shine');
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toMatch(/^Your words are not saved yet/);
-    expect(alert.textContent).toMatch(reason);
+    await screen.findByText(reason);
+    expect(screen.getByRole('alert').textContent).toMatch(/^Your words are not saved yet/);
     expect(field().value).toBe(WORDS);
     expect(screen.queryByRole('region', { name: 'Saved on this phone' })).toBeNull();
 
@@ -298,7 +303,7 @@ test('[S4] words that cannot be kept can be copied and downloaded', async () => 
   open(phone);
   write(WORDS);
   tap('Moment to shine');
-  await screen.findByRole('alert');
+  await screen.findByRole('button', { name: 'Copy the words' });
   tap('Copy the words');
   await screen.findByRole('button', { name: 'Copied' });
   expect(copied).toEqual([WORDS]);
@@ -670,4 +675,173 @@ test('it says whether it may be disturbed', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Done' }));
   await waitFor(() => expect(onBusy.mock.lastCall).toEqual([false]));
   expect(plain(document.body.textContent)).not.toMatch(/sync|queue|cache|submit/i);
+});
+
+/** The endpoint answers the page's own requests like this. */
+const endpointAnswers = (how: (url: string, body: PushRequest) => Response) => {
+  const asked: PushRequest[] = [];
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    const body = JSON.parse((init?.body as string | undefined) ?? '{}') as PushRequest;
+    if (url === '/v1/push') asked.push(body);
+    return how(url, body);
+  });
+  return asked;
+};
+const storedBy = (_url: string, { operations }: PushRequest): Response =>
+  Response.json({ protocol: 'moments/1', epoch: 'one', results: operations.map(receiptFor) });
+
+describe('words that cannot be kept', () => {
+  const failToSave = async () => {
+    await screen.findByText('Tuesday drop-in');
+    write(WORDS);
+    tap('Idea');
+    return await screen.findByRole('button', { name: 'Send now' });
+  };
+
+  test('[S4] are sent from the screen, and "Sent" is said only with the receipt', async () => {
+    const phone = await phoneAtHand();
+    const mend = breakWrites(phone, 'full');
+    open(phone);
+    await failToSave();
+    const asked = endpointAnswers(() => new Response('<html>'));
+    tap('Send now');
+    await screen.findByText(/^There was no answer/);
+    expect(field().value).toBe(WORDS);
+    expect(document.body.textContent).not.toMatch(/Sent to/);
+
+    // Pressed again, it is the same operation.
+    const again = endpointAnswers(storedBy);
+    tap('Send now');
+    await screen.findByText(
+      saying(`Sent to Harbour House, ${timeOf('2026-11-23T12:00:01.000Z')}`),
+      { selector: 'p' },
+    );
+    expect(field().value).toBe('');
+    expect(again).toMatchObject([{ sender: AISHA, pending: { count: 1 } }]);
+    expect(again[0]?.operations).toEqual(asked[0]?.operations);
+    expect(JSON.parse(again[0]!.operations[0]!.body)).toMatchObject({ words: WORDS, kind: 'idea' });
+    mend();
+  });
+
+  test('[S4] [P3] kept after all, they are the same operation that was sent', async () => {
+    const phone = await phoneAtHand();
+    const mend = breakWrites(phone, 'hangs');
+    open(phone);
+    await failToSave();
+    const asked = endpointAnswers(() => new Response('<html>'));
+    tap('Send now');
+    await screen.findByText(/^There was no answer/);
+    mend();
+    tap('Idea');
+    await screen.findByRole('region', { name: 'Saved on this phone' });
+    const [kept] = await operationsOf(phone);
+    expect(kept).toMatchObject(asked[0]!.operations[0]!);
+  });
+
+  test('[S4] are not sent as they were, once they are others', async () => {
+    const phone = await phoneAtHand();
+    breakWrites(phone, 'full');
+    open(phone);
+    await failToSave();
+    write(`${WORDS} And more`);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull());
+    screen.getByRole('button', { name: 'Copy the words' });
+  });
+
+  test('[S4] a session that has ended, and a refusal, are said', async () => {
+    const phone = await phoneAtHand();
+    breakWrites(phone, 'unavailable');
+    open(phone);
+    await failToSave();
+    endpointAnswers(() =>
+      Response.json({ protocol: 'moments/1', code: 'sign_in_needed' }, { status: 401 }),
+    );
+    tap('Send now');
+    await screen.findByText(/^You are no longer signed in/);
+    endpointAnswers((_url, { operations }) =>
+      Response.json({
+        protocol: 'moments/1',
+        epoch: 'one',
+        results: operations.map(({ operationId, digest }) => ({
+          operationId,
+          digest,
+          status: 'rejected',
+          code: 'unknown_programme',
+        })),
+      }),
+    );
+    tap('Send now');
+    await screen.findByText((text) => plain(text).startsWith('Harbour House could not take it'));
+    expect(field().value).toBe(WORDS);
+  });
+
+  test('[S4] where what was pulled cannot be read, the programme is asked for, and they are kept', async () => {
+    const phone = await phoneAtHand();
+    phone.known.getAll = () => Promise.reject(new StorageError('newer'));
+    endpointAnswers(() =>
+      Response.json({
+        protocol: 'moments/1',
+        identity: phone.identity,
+        programmes: [{ programmeId: TUESDAY, name: 'Tuesday drop-in' }],
+      }),
+    );
+    open(phone);
+    await writeAndSave(WORDS);
+    expect((await bodyOfLast(phone))?.programmeId).toBe(TUESDAY);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('[S4] a save for which there was no room is kept once what was sent has made some', async () => {
+    const phone = await phoneAtHand();
+    await keptMoment(phone, 'Sent long ago');
+    await sendAll(phone);
+    const real = phone.outbox.write;
+    phone.outbox.write = async (stores, work) => {
+      const rows = await operationsOf(phone);
+      if (stores.includes('operations') && stores.includes('drafts') && rows.length > 0) {
+        throw new StorageError('full');
+      }
+      return await real(stores, work);
+    };
+    open(phone);
+    await writeAndSave(WORDS);
+    expect((await ownMoments(phone)).map(({ body }) => body?.words)).toEqual([WORDS]);
+  });
+
+  test('[S4] what could not be kept is tried again by itself, and the notice goes when it works', async () => {
+    const phone = await phoneAtHand();
+    open(phone);
+    await screen.findByText('Tuesday drop-in');
+    const mend = breakWrites(phone, 'blocked');
+    write(WORDS);
+    await screen.findByText(/Close the other Moments tab/);
+    mend();
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(await draftOf(phone)).toBe(WORDS);
+  });
+});
+
+test('[S2] two tabs that write: each shows and keeps its own words, and a save in one leaves the other its draft', async () => {
+  const phone = await phoneAtHand();
+  const one = render(<Capture phone={phone} typed="" />);
+  await one.findByText('Tuesday drop-in');
+  const partOf = (tab: typeof one) => tab.container as HTMLElement;
+  const fieldOf = (tab: typeof one) => tab.container.querySelector('textarea')!;
+  const type = (tab: typeof one, words: string) =>
+    fireEvent.input(fieldOf(tab), { target: { value: words } });
+  type(one, 'Typed in the one');
+  await waitFor(async () => expect(await draftOf(phone)).toBe('Typed in the one'));
+  const other = render(<Capture phone={phone} typed="" />);
+  await within(partOf(other)).findByText('Tuesday drop-in');
+  type(other, 'Typed in the other');
+  await waitFor(async () =>
+    expect(await draftOf(phone)).toBe('Typed in the one\nTyped in the other'),
+  );
+  expect(fieldOf(one).value).toBe('Typed in the one');
+  expect(fieldOf(other).value).toBe('Typed in the other');
+  fireEvent.click(within(partOf(other)).getByRole('button', { name: 'Idea' }));
+  await within(partOf(other)).findByRole('region', { name: 'Saved on this phone' });
+  await waitFor(async () => expect(await draftOf(phone)).toBe('Typed in the one'));
+  expect(fieldOf(one).value).toBe('Typed in the one');
+  expect((await bodyOfLast(phone))?.words).toBe('Typed in the other');
 });

@@ -22,7 +22,7 @@ import {
 import { listMoments } from '../../../src/device/list-moments.ts';
 import { Waiting } from '../../../src/practitioner/waiting/waiting.tsx';
 import { aMoment } from '../../support/operations.ts';
-import { AISHA, BEN, everythingIn, NOON, receiptFor } from '../../support/phone.ts';
+import { AISHA, BEN, everythingIn, NOON, receiptFor, storedAll } from '../../support/phone.ts';
 import {
   draftOf,
   keptMoment,
@@ -118,7 +118,7 @@ test('[O7] a refusal is shown with its reason, and a sign-in that is needed as t
   expect(await listUnder('Needs attention')).toEqual(['Refused | Needs attention']);
   expect(await listUnder('1 waiting to be sent')).toEqual(['Waits for a sign-in | Sign-in needed']);
   screen.getByText(
-    saying('Harbour House could not take it: it is too long. Make it shorter and save the change.'),
+    saying('Harbour House could not take it: it is too long. Make it shorter, then send it again.'),
   );
   expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull();
 });
@@ -218,7 +218,7 @@ test('[S4] a change that cannot be kept stays on the screen, with the reason', a
   phone.outbox.write = () => Promise.reject(new StorageError('full', undefined));
   fireEvent.input(words, { target: { value: 'Better words' } });
   tap('Save the change');
-  expect((await screen.findByRole('alert')).textContent).toMatch(/The phone is full/);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/The phone has no room left/);
   expect(words.value).toBe('Better words');
 });
 
@@ -341,7 +341,7 @@ test('what cannot be read says so, and can be tried again', async () => {
   const real = phone.outbox.read;
   phone.outbox.read = () => Promise.reject(new StorageError('hangs', undefined));
   open();
-  await screen.findByText('This phone cannot show your moments now.');
+  await screen.findByText(/^This phone cannot show your moments now. The phone did not answer/);
   phone.outbox.read = real;
   tap('Try again');
   expect(await listUnder('1 waiting to be sent')).toEqual(['Here | Waiting']);
@@ -374,3 +374,63 @@ test('signing out asks first, for only a manager can let one in again', async ()
   tap('Sign out');
   expect(onSignOut).toHaveBeenCalledOnce();
 });
+
+const DAY_MS = 86_400_000;
+
+test.each([
+  ['for a day', 1.1, 'notice-warning', /^The oldest has waited since/],
+  ['for three days: more loudly', 3.1, 'notice-danger', /^The oldest has waited since/],
+  ['since a clock that was years ahead', -3_650, 'notice-warning', /^The clock of this phone was/],
+  ['since a clock that was years behind', 3_650, 'notice-warning', /^The clock of this phone was/],
+])('[S7] [P10] what is unsent %s is told', async (_how, days, tone, words) => {
+  await keptMoment(phone, 'This waits', { saidBeforeMs: days * DAY_MS });
+  open();
+  const told = await screen.findByText(words);
+  expect(told.closest('.notice')?.classList.contains(tone)).toBe(true);
+  expect(told.textContent).not.toMatch(/20[13]6/);
+});
+
+test('[S7] what is unsent for less than a day is not warned of', async () => {
+  await keptMoment(phone, 'This waits', { saidBeforeMs: 0.9 * DAY_MS });
+  open();
+  await screen.findByText(/^These words are only on this phone/);
+  expect(screen.queryByText(/^The oldest has waited/)).toBeNull();
+});
+
+test.each([
+  [false, 1],
+  [true, 0],
+])(
+  '[S7] whether the browser promised to keep it (%s) is said with what is long unsent',
+  async (isKept, said) => {
+    Object.defineProperty(navigator, 'storage', {
+      value: { persisted: async () => isKept },
+      configurable: true,
+    });
+    await keptMoment(phone, 'This waits', { saidBeforeMs: 2 * DAY_MS });
+    open();
+    await screen.findByText(/^The oldest has waited since/);
+    await waitFor(() =>
+      expect(screen.queryAllByText(/^This browser has not promised/)).toHaveLength(said),
+    );
+  },
+);
+
+test.each([
+  [{ isForeign: true } as const, /^There is a network, but it does not let Moments through/],
+  [{}, /does not answer now/],
+])(
+  '[O7] a network that lets nothing through and a server that is down are told apart (%o)',
+  async (how, words) => {
+    await keptMoment(phone, 'This waits');
+    phone.test.answer(() => ({ kind: 'unknown', retryAfterMs: 0, ...how }));
+    await sendAll(phone);
+    open();
+    await screen.findByText(words);
+    // Once it gets through, nothing is said any more.
+    phone.test.answer(storedAll);
+    await sendAll(phone);
+    await screen.findByRole('region', { name: 'Sent today' });
+    expect(screen.queryByText(words)).toBeNull();
+  },
+);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import type { MomentBody } from '../../../src/contract/moment.ts';
 import type { Operation } from '../../../src/contract/push.ts';
 import { type Decision, decide, type Known } from '../../../src/server/decide.ts';
 import { examine } from '../../../src/server/examine.ts';
-import type { KnownMoment, KnownOperation } from '../../../src/server/store/store.ts';
+import type { KnownMoment, KnownOperation, NewOperation } from '../../../src/server/store/store.ts';
 import { aMoment, amendmentOf, operationOf, withdrawalOf } from '../../support/operations.ts';
 
 // Hundreds of histories, on a machine that may be busy.
@@ -22,6 +23,7 @@ const SENDER = {
 /** What a database would know after all that was decided so far. */
 const aMemory = () => {
   const operations: KnownOperation[] = [];
+  const stored: NewOperation[] = [];
   const moments = new Map<string, KnownMoment>();
   return {
     moments,
@@ -29,10 +31,18 @@ const aMemory = () => {
       const known: Known = {
         operations,
         moments: [...moments.values()],
+        sayings: stored.map(({ operationId, momentId: of, revision, kind, body }) => ({
+          operationId,
+          momentId: of,
+          revision,
+          kind,
+          body: body === null || kind === 'withdraw' ? null : (JSON.parse(body) as MomentBody),
+        })),
         programmeIds: new Set([programmeId]),
       };
       const decision = decide(batch.map(examine), known, SENDER, NOW);
       operations.push(...decision.operations);
+      stored.push(...decision.operations.filter(({ status }) => status === 'stored'));
       for (const moment of decision.moments) moments.set(moment.momentId, moment);
       return decision;
     },

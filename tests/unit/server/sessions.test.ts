@@ -5,6 +5,7 @@ import { PROTOCOL } from '../../../src/contract/version.ts';
 import { deviceName } from '../../../src/server/device-name.ts';
 import {
   type Device,
+  NOON,
   openInstallation,
   type Organisation,
   type TestInstallation,
@@ -158,6 +159,54 @@ describe('a session', () => {
     const token = new URL(body.link).hash.slice(1);
     await here.call('/v1/sign-in/accept', { cookie: phone.cookie, body: { token } });
     expect(await shown(phone)).toMatchObject({ state: 'ended' });
+  });
+
+  test.each(['active', 'ended'])(
+    '[P7] what an %s session held unsent, the same phone holds under its new one, and no longer twice',
+    async (state) => {
+      const pending = { count: 3, since: '2026-11-20T08:00:00.000Z' };
+      await here.store.write(phone.organisationId, (transaction) =>
+        transaction.noteContact(phone.sessionId, { at: NOON, pending }),
+      );
+      if (state === 'ended') await end(phone, 'end');
+      const renewed = (
+        await here.call<InvitationMade>(`/v1/desk/people/${phone.personId}/renew`, {
+          cookie: riverside.manager.cookie,
+          body: {},
+        })
+      ).body.link;
+      const { body } = await here.call<SignedIn>('/v1/sign-in/accept', {
+        cookie: phone.cookie,
+        body: { token: new URL(renewed).hash.slice(1) },
+      });
+      const signedIn = { ...phone, sessionId: body.sessionId };
+      expect(await shown(signedIn)).toMatchObject({ pendingCount: 3, pendingSince: pending.since });
+      expect(await shown(phone)).toMatchObject({
+        state: 'ended',
+        pendingCount: 0,
+        pendingSince: null,
+        lastContactAt: NOON,
+      });
+    },
+  );
+
+  test('[P7] what somebody else left unsent on the phone stays theirs', async () => {
+    const pending = { count: 3, since: null };
+    await here.store.write(phone.organisationId, (transaction) =>
+      transaction.noteContact(phone.sessionId, { at: NOON, pending }),
+    );
+    const { link } = (
+      await here.call<InvitationMade>('/v1/desk/invitations', {
+        cookie: riverside.manager.cookie,
+        body: { name: 'Noor', role: 'practitioner' },
+      })
+    ).body;
+    const { body } = await here.call<SignedIn>('/v1/sign-in/accept', {
+      cookie: phone.cookie,
+      body: { token: new URL(link).hash.slice(1) },
+    });
+    expect(await shown({ ...phone, sessionId: body.sessionId })).toMatchObject({ pendingCount: 0 });
+    expect(await shown(phone)).toMatchObject({ state: 'ended', pendingCount: 3 });
   });
 });
 

@@ -12,12 +12,14 @@ import {
   openInstallation,
   type TestInstallation,
 } from '../../support/installation.ts';
-import { aMoment, operationOf } from '../../support/operations.ts';
+import { aMoment, exportOf, operationOf } from '../../support/operations.ts';
 
 /** What there is to reach in an organisation. */
 interface Belongings extends Organisation {
   momentId: string;
   words: string;
+  /** What was set aside: it names a programme that nobody knows. */
+  asideId: string;
 }
 
 /** How a caller calls a route, aiming at what `target` has. */
@@ -67,6 +69,25 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/moments/${momentId}/seen`,
     body: {},
   }),
+  'GET /v1/desk/moments/:momentId/versions': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/versions`,
+  }),
+  'GET /v1/desk/set-aside': () => ({ path: '/v1/desk/set-aside' }),
+  'POST /v1/desk/set-aside/:asideId/looked': ({ asideId }) => ({
+    path: `/v1/desk/set-aside/${asideId}/looked`,
+    body: {},
+  }),
+  'POST /v1/desk/set-aside/:asideId/take-in': ({ asideId, programmeId }) => ({
+    path: `/v1/desk/set-aside/${asideId}/take-in`,
+    body: { programmeId },
+  }),
+  'POST /v1/desk/handed-in': ({ programmeId }, caller) => ({
+    path: '/v1/desk/handed-in',
+    body: exportOf(
+      { organisationId: caller?.organisationId, personId: caller?.personId },
+      operationOf(aMoment({ programmeId })),
+    ),
+  }),
   'GET /v1/desk/live': () => ({ path: '/v1/desk/live' }),
   'GET /v1/desk/people': () => ({ path: '/v1/desk/people' }),
   'POST /v1/desk/programmes': () => ({
@@ -102,17 +123,19 @@ const mayCall = (who: Who, caller: (typeof CALLERS)[number]): boolean =>
 
 const belongingsOf = async (organisation: Organisation, words: string): Promise<Belongings> => {
   const operation = operationOf(aMoment({ words, programmeId: organisation.programmeId }));
+  const aside = operationOf(aMoment({ words, programmeId: randomUUID() }));
   const { body } = await here.call<{ results: { status: string }[] }>('/v1/push', {
     cookie: organisation.practitioner.cookie,
     body: {
       protocol: PROTOCOL,
       sender: organisation.practitioner.personId,
       pending: { count: 0, since: null },
-      operations: [operation],
+      operations: [operation, aside],
     },
   });
-  expect(body.results).toMatchObject([{ status: 'stored' }]);
-  return { ...organisation, momentId: operation.momentId, words };
+  expect(body.results).toMatchObject([{ status: 'stored' }, { status: 'quarantined' }]);
+  const { item } = (await here.store.of(organisation.organisationId).setAside(false, null, 1))[0]!;
+  return { ...organisation, momentId: operation.momentId, words, asideId: item.asideId };
 };
 
 let riverside: Belongings;
@@ -160,6 +183,12 @@ const ask = async (
 
 test('[X1] every route has a row in this table, and every row a route', () => {
   expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(nameOf).sort());
+});
+
+test('[X1] the desk is for managers', () => {
+  const desk = ROUTES.filter(({ path }) => path.startsWith('/v1/desk/'));
+  expect(desk.length).toBeGreaterThan(10);
+  expect(desk.filter(({ who }) => who !== 'manager')).toEqual([]);
 });
 
 const DONE = { status: 200, code: undefined };
@@ -220,6 +249,7 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from invitation where organisation_id = ?',
       'select * from operation where organisation_id = ?',
       'select * from moment where organisation_id = ?',
+      'select * from set_aside where organisation_id = ?',
       'select * from counter where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),

@@ -1,5 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { begin } from './001-begin.ts';
+import { setAside } from './002-set-aside.ts';
 
 /** In the order in which they run. A released one is never changed, renamed or taken out. */
-export const MIGRATIONS: Record<string, Migration> = { '001-begin': begin };
+export const MIGRATIONS: Record<string, Migration> = {
+  '001-begin': begin,
+  '002-set-aside': setAside,
+};

@@ -2,20 +2,22 @@ import type { Change } from '../../../contract/pull.ts';
 import type { Engine } from '../engine.ts';
 import { bodyOf } from './moments.ts';
 
-const FEED = 'feed';
+/** `feed`: places of moments. `set-aside`: of what was kept aside. */
+export type Counter = 'feed' | 'set-aside';
 
 /**
- * Takes `count` numbers in a row from the organisation's counter. The row stays locked until the transaction ends,
+ * Takes `count` numbers in a row from one of the organisation's counters. The row stays locked until the transaction ends,
  * so that places become visible in their order and a puller never passes over one that came late (L1).
  */
 export const takePositions = async (
   { db }: Engine,
   organisationId: string,
   count: number,
+  name: Counter = 'feed',
 ): Promise<number> => {
   const { value } = await db
     .insertInto('counter')
-    .values({ organisation_id: organisationId, name: FEED, value: count })
+    .values({ organisation_id: organisationId, name, value: count })
     .onConflict((conflict) =>
       conflict
         .columns(['organisation_id', 'name'])

@@ -64,6 +64,15 @@ const shown = (db: Engine['db'], organisationId: string) =>
         .onRef('person.person_id', '=', 'm.person_id'),
     )
     .selectAll('m')
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('operation')
+          .select('operation.operation_id')
+          .whereRef('operation.organisation_id', '=', 'm.organisation_id')
+          .whereRef('operation.moment_id', '=', 'm.moment_id')
+          .where('operation.code', '=', 'conflict'),
+      ).as('came_twice'),
+    )
     .select(['programme.name as programme_name', 'person.name as person_name'])
     .where('m.organisation_id', '=', organisationId)
     .where('m.withdrawn_at', 'is', null);
@@ -78,4 +87,5 @@ const asRead = (row: Shown): DeskMoment => ({
   receivedAt: row.received_at,
   byName: row.person_name,
   seenAt: row.seen_at,
+  conflicted: row.conflicted === 1 || Boolean(row.came_twice),
 });

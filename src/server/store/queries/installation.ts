@@ -15,3 +15,13 @@ export const epochOf = async ({ db }: Engine): Promise<string> => {
     .executeTakeFirstOrThrow();
   return epoch;
 };
+
+/** Phones that meet another epoch than before offer again what they sent of late (L3). */
+export const newEpoch = async ({ db }: Engine): Promise<void> => {
+  const epoch = randomUUID();
+  await db
+    .insertInto('installation')
+    .values({ id: 1, epoch, created_at: new Date().toISOString() })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ epoch }))
+    .execute();
+};

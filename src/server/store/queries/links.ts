@@ -116,6 +116,16 @@ export const replaceInvitation = async (
     .execute();
 };
 
+/** For a database that went back in time: a link that is open in it may have been used since. */
+export const voidOpenInvitations = async ({ db }: Engine, now: string): Promise<void> => {
+  await db
+    .updateTable('invitation')
+    .set({ void_at: now })
+    .where('used_at', 'is', null)
+    .where('void_at', 'is', null)
+    .execute();
+};
+
 /** The one place where a link is used up: of two devices that open it at once, one is told false. */
 export const useInvitation = async (
   { db }: Engine,

@@ -74,6 +74,22 @@ export const momentsById = async (
   }));
 };
 
+/** Which of these are withdrawn. */
+export const withdrawnAmong = async (
+  { db, oneOf }: Engine,
+  organisationId: string,
+  momentIds: readonly string[],
+): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('moment')
+    .select('moment_id')
+    .where('organisation_id', '=', organisationId)
+    .where(oneOf('moment_id', momentIds))
+    .where('withdrawn_at', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.moment_id));
+};
+
 export const putMoments = async (
   { insertAll }: Engine,
   organisationId: string,

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts';
-import type { KnownOperation, NewOperation } from '../store.ts';
+import type { KnownOperation, KnownVersion, NewOperation, StoredOperation } from '../store.ts';
 
 export const operationsById = async (
   { db, oneOf }: Engine,
@@ -45,6 +45,69 @@ export const keepOperations = async (
       received_at: operation.receivedAt,
     })),
   );
+
+/** What is stored of these moments and was not kept aside, as it came. */
+export const storedOf = async (
+  { db, oneOf }: Engine,
+  organisationId: string,
+  momentIds: readonly string[],
+): Promise<StoredOperation[]> => {
+  const rows = await db
+    .selectFrom('operation')
+    .select(['operation_id', 'moment_id', 'revision', 'kind', 'schema', 'body'])
+    .where('organisation_id', '=', organisationId)
+    .where(oneOf('moment_id', momentIds))
+    .where('status', '=', 'stored')
+    .execute();
+  return rows.map((row) => ({
+    operationId: row.operation_id,
+    momentId: row.moment_id,
+    revision: row.revision,
+    kind: row.kind,
+    schema: row.schema,
+    body: row.body,
+  }));
+};
+
+/** What was said of a moment and who sent it: all that is stored, and what came under a number that was taken. */
+export const versionsOf = async (
+  { db }: Engine,
+  organisationId: string,
+  momentId: string,
+): Promise<KnownVersion[]> => {
+  const rows = await db
+    .selectFrom('operation as o')
+    .leftJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'o.organisation_id')
+        .onRef('person.person_id', '=', 'o.person_id'),
+    )
+    .leftJoin('session', (join) =>
+      join
+        .onRef('session.organisation_id', '=', 'o.organisation_id')
+        .onRef('session.session_id', '=', 'o.session_id'),
+    )
+    .select(['o.operation_id', 'o.revision', 'o.body', 'o.status', 'o.received_at'])
+    .select(['person.name', 'session.device'])
+    .where('o.organisation_id', '=', organisationId)
+    .where('o.moment_id', '=', momentId)
+    .where('o.body', 'is not', null)
+    .where(({ eb, or }) => or([eb('o.status', '=', 'stored'), eb('o.code', '=', 'conflict')]))
+    .orderBy('o.revision')
+    .orderBy('o.received_at')
+    .orderBy('o.operation_id')
+    .orderBy('o.fingerprint')
+    .execute();
+  return rows.map((row) => ({
+    operationId: row.operation_id,
+    revision: row.revision,
+    body: row.body!,
+    receivedAt: row.received_at,
+    byName: row.name,
+    device: row.device,
+    isSetAside: row.status === 'quarantined',
+  }));
+};
 
 export const eraseBodies = async (
   { db, oneOf }: Engine,

@@ -90,6 +90,62 @@ test('[P7] an ended session says that the phone keeps what it holds', async () =
   expect(plain(document.activeElement?.textContent)).toContain('is signed out on');
 });
 
+test('[P10] since when is what the phone says, never after it was heard from, and left out where its clock is wrong', async () => {
+  const ten = { years: { before: '2016-11-12T08:00:00.000Z', after: '2036-11-12T08:00:00.000Z' } };
+  await show({
+    people: [
+      amina(
+        aSession(),
+        aSession({ sessionId: id(3), pendingSince: ten.years.before }),
+        aSession({ sessionId: id(4), pendingSince: ten.years.after }),
+        aSession({ sessionId: id(5), pendingSince: '2026-11-12T09:20:00.000Z' }),
+        aSession({ sessionId: id(6), pendingSince: null }),
+      ),
+    ],
+  });
+  const said = Array.from(document.querySelectorAll('.device-pending'), ({ textContent }) =>
+    plain(textContent),
+  );
+  const isWrong = 'Holds 3 unsent moments. Since when, we cannot say: its clock seems wrong.';
+  expect(said).toEqual([
+    'Holds 3 unsent moments since 12 November',
+    isWrong,
+    isWrong,
+    'Holds 3 unsent moments since 12 November',
+    'Holds 3 unsent moments',
+  ]);
+});
+
+test('[P10] who has held moments for more than a day stands above the list, with when they were last heard from', async () => {
+  const today = '2026-11-23T09:00:00.000Z';
+  await show({
+    people: [
+      amina(
+        aSession(),
+        aSession({ sessionId: id(3), pendingSince: today, lastContactAt: today }),
+        aSession({ sessionId: id(4), pendingCount: 0, pendingSince: null }),
+        aSession({ sessionId: id(5), state: 'wiped' }),
+        aSession({
+          sessionId: id(6),
+          pendingSince: '2036-01-01T00:00:00.000Z',
+          lastContactAt: today,
+        }),
+        aSession({ sessionId: id(7), pendingSince: '2036-01-01T00:00:00.000Z', pendingCount: 8 }),
+      ),
+    ],
+  });
+  const notice = plain(document.querySelector('.people-main > .notice')?.textContent);
+  expect(notice).toContain('2 devices have held moments for more than a day.');
+  expect(notice).toContain('Holds 3 unsent moments since 12 November');
+  expect(notice).toContain('Holds 8 unsent moments. Since when, we cannot say');
+  expect(notice).toContain('Last heard from 12 November, ');
+});
+
+test('nobody holds anything for long: nothing is said above the list', async () => {
+  await show({ people: [amina(aSession({ pendingCount: 0, pendingSince: null }))] });
+  expect(document.querySelector('.people-main > .notice')).toBeNull();
+});
+
 test('an invitation is shown once, as link, QR code and short code', async () => {
   const desk = await show({ people: [] });
   press('Invite someone');
