@@ -28,7 +28,6 @@ export const hold = async (
       words: entry.words,
       kind: entry.kind,
       audience: entry.audience,
-      said_on: entry.saidOn,
       received_on: entry.receivedOn,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'moment_id']).doNothing())
@@ -56,7 +55,6 @@ export const heldFor = async (
     words: row.words,
     kind: row.kind,
     audience: row.audience,
-    saidOn: row.said_on,
     receivedOn: row.received_on,
   }));
 };
@@ -139,7 +137,8 @@ const asMoment = (entry: HeldEntry, position: number): KnownMoment => ({
       about: null,
       stage: null,
       principles: [],
-      saidAt: midnightOf(entry.saidOn),
+      // By the phone's clock it might be another day: a phone whose clock is wrong could be told by it.
+      saidAt: midnightOf(entry.receivedOn),
     },
     conflicted: false,
   },
