@@ -9,6 +9,7 @@ import type {
   saidSealed,
 } from '../../contract/say.ts';
 import { releaseTimeAt } from '../../domain/release.ts';
+import { releaseIfDue } from '../jobs/release.ts';
 import { openSealed } from '../open-sealed.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -129,8 +130,8 @@ const take = async (
   };
   await store.write(place.organisationId, async (transaction) => {
     const { momentId, programmeId } = entry;
-    if ((await transaction.waitingFor(programmeId)) === null) {
-      // What comes now waits for the next time of release, and not for the job that looks at the last one.
+    // What comes now waits for the next time of release: it joins nothing that the last one lets go.
+    if (!(await releaseIfDue(transaction, programmeId, at))) {
       const lookedAt = releaseTimeAt(voice.releaseHours, at);
       await transaction.noteLooked(programmeId, { lookedAt, waitingSince: null });
     }

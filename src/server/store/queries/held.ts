@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { HeldEntry, KnownMoment, Waiting } from '../store.ts';
 import { takePositions } from './feed.ts';
 import { putMoments } from './moments.ts';
+import { DEFAULT_RELEASE_HOURS } from './voice.ts';
 
 /** False when it came before: it is held, or a moment by now, or the tombstone of one. */
 export const hold = async (
@@ -80,7 +81,7 @@ export const waiting = async (
   return rows.map((row) => ({
     programmeId: row.programme_id,
     count: Number(row.count),
-    releaseHours: row.release_hours ?? 4,
+    releaseHours: row.release_hours ?? DEFAULT_RELEASE_HOURS,
     lookedAt: row.looked_at,
     waitingSince: row.waiting_since,
   }));
