@@ -71,7 +71,7 @@ const raw = async (code: string, path = '', more: object = {}) => {
   });
   return {
     status: response.status,
-    headers: [...response.headers].toSorted(),
+    headers: [...response.headers].toSorted(([one], [other]) => (one < other ? -1 : 1)),
     text: await response.text(),
   };
 };
