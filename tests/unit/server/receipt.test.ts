@@ -207,7 +207,7 @@ describe('[A6] a guess learns nothing', () => {
   test('no code and no cookie ever stand in an answer or a log, and nothing may keep it', async () => {
     await answered();
     const { headers, text } = await raw(CODE);
-    expect(headers).toContainEqual(['cache-control', 'no-store']);
+    expect(headers).toContainEqual(['cache-control', 'no-store, no-transform']);
     expect(headers.map(([name]) => name)).not.toContain('set-cookie');
     expect(text).not.toContain(CODE);
     expect(here.log()).toBe('');

@@ -70,7 +70,7 @@ describe('a form', () => {
       body: { secret },
     });
     expect(status).toBe(200);
-    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('Cache-Control')).toBe('no-store, no-transform');
     expect(headers.get('Set-Cookie')).toBeNull();
     expect(headers.get('Strict-Transport-Security')).not.toBeNull();
     expect(formAnswer.parse(body).form).toEqual({
