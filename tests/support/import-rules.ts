@@ -28,7 +28,7 @@ const RULES: Rule[] = [
   { of: ['domain/'], mayImport: ['contract/'], packages: [] },
   { of: ['ui/'], mayImport: [], packages: VIEW },
   { of: ['words/'], mayImport: [], packages: VIEW },
-  { of: ['device/'], mayImport: ['contract/', 'domain/'], packages: ['idb'] },
+  { of: ['device/'], mayImport: ['contract/', 'domain/'], packages: ['hpke', 'idb'] },
   { of: ['practitioner/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso'] },
   { of: ['manager/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso', 'uqr'] },
   {
@@ -68,7 +68,17 @@ const RULES: Rule[] = [
   {
     of: ['server/'],
     mayImport: [...SERVER, 'server/store/store.ts'],
-    packages: ['hono', '@hono/node-server', 'pino', 'rate-limiter-flexible', 'uqr', 'node:*'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      '@node-rs/argon2',
+      'altcha-lib',
+      'hpke',
+      'pino',
+      'rate-limiter-flexible',
+      'uqr',
+      'node:*',
+    ],
   },
   { of: ['start.mjs'], mayImport: [], packages: ['node:*'] },
 ];
