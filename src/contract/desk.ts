@@ -23,7 +23,19 @@ export const deskMoment = z.object({
   saidAt: instant,
   /** The server's clock. */
   receivedAt: instant,
+  /** Null where nobody knows. */
   byName: z.nullable(z.string()),
+  /**
+   * Said without a name, and on whose phone; null where a practitioner kept it. Then `saidAt` and `receivedAt` are
+   * dates alone, at midnight (A4).
+   */
+  withoutName: z.nullable(z.enum(['own-phone', 'handed-phone'])),
+  /** Whoever said it has a code with which they read what is answered. */
+  hearsBack: z.boolean(),
+  /** They said that someone may be at risk: never to be published (A7). */
+  mayBeAtRisk: z.boolean(),
+  /** Who wrote last about it, answer or question; null while nobody did. */
+  lastWrote: z.nullable(z.enum(['manager', 'speaker'])),
   /** When a manager first opened it; null while it is new. */
   seenAt: z.nullable(instant),
   /** Two phones changed it, each without knowing of the other: there are versions to compare (P9). */
@@ -41,6 +53,8 @@ export const deskPage = z.object({
   unseen: z.int(),
   /** How much is set aside that nobody has looked at, whatever the filter. */
   setAside: z.int(),
+  /** How many that were flagged for safety have no outcome yet, whatever the filter. */
+  atRisk: z.int(),
 });
 export type DeskPage = z.infer<typeof deskPage>;
 

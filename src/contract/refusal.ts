@@ -36,6 +36,12 @@ export const REFUSALS = {
   other_organisation: { status: 422, then: 'stop' },
   /** A file from a phone of somebody who is not in this organisation. */
   unknown_person: { status: 422, then: 'stop' },
+  /** An answer that was to be taken back stands for longer than the half hour. */
+  too_late: { status: 409, then: 'stop' },
+  /** A question was asked of this moment already. */
+  asked_already: { status: 409, then: 'stop' },
+  /** A programme's link is made once its lead for safety is named. */
+  lead_missing: { status: 409, then: 'fix' },
   server_stopping: { status: 503, then: 'retry' },
   storage_full: { status: 503, then: 'retry' },
   /** The server cannot reach its database. Whether something was stored is not known: the same again finds out. */
