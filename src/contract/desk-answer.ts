@@ -20,7 +20,10 @@ export const answerWords = z.string().check(
 export const deskEntry = z.object({
   entryId: id,
   from: z.enum(['manager', 'speaker']),
+  /** Empty where the speaker only said whether it changed. */
   words: z.string(),
+  /** From the speaker: did it change? */
+  changed: z.nullable(z.enum(['yes', 'partly', 'no'])),
   isQuestion: z.boolean(),
   /** The date alone, at midnight, where the speaker wrote it. */
   writtenAt: instant,

@@ -23,18 +23,15 @@ export const deskMoment = z.object({
   saidAt: instant,
   /** The server's clock. */
   receivedAt: instant,
-  /** Null where nobody knows. */
+  /** Null for what was said without a name. */
   byName: z.nullable(z.string()),
-  /**
-   * Said without a name, and on whose phone; null where a practitioner kept it. Then `saidAt` and `receivedAt` are
-   * dates alone, at midnight (A4).
-   */
-  withoutName: z.nullable(z.enum(['own-phone', 'handed-phone'])),
-  /** Whoever said it has a code with which they read what is answered. */
-  hearsBack: z.boolean(),
-  /** They said that someone may be at risk: never to be published (A7). */
-  mayBeAtRisk: z.boolean(),
-  /** Who wrote last about it, answer or question; null while nobody did. */
+  /** How it came: `practitioner`, `handed-in`; without a name by `own-phone` or `handed-phone`. */
+  channel: z.string(),
+  /** Somebody said that someone may be at risk: it is never published (A7). */
+  isFlagged: z.boolean(),
+  /** The person kept a code, and can read an answer. */
+  hasCode: z.boolean(),
+  /** Who wrote last about it, and did not take it back; null while nobody did. */
   lastWrote: z.nullable(z.enum(['manager', 'speaker'])),
   /** When a manager first opened it; null while it is new. */
   seenAt: z.nullable(instant),

@@ -73,6 +73,28 @@ const shown = (db: Engine['db'], organisationId: string) =>
           .where('operation.code', '=', 'conflict'),
       ).as('came_twice'),
     )
+    .select(({ exists, selectFrom }) => [
+      exists(
+        selectFrom('flag')
+          .select('flag.moment_id')
+          .whereRef('flag.organisation_id', '=', 'm.organisation_id')
+          .whereRef('flag.moment_id', '=', 'm.moment_id'),
+      ).as('is_flagged'),
+      exists(
+        selectFrom('receipt_code')
+          .select('receipt_code.moment_id')
+          .whereRef('receipt_code.organisation_id', '=', 'm.organisation_id')
+          .whereRef('receipt_code.moment_id', '=', 'm.moment_id'),
+      ).as('has_code'),
+      selectFrom('thread')
+        .select('thread.side')
+        .whereRef('thread.organisation_id', '=', 'm.organisation_id')
+        .whereRef('thread.moment_id', '=', 'm.moment_id')
+        .where('thread.taken_back_at', 'is', null)
+        .orderBy('thread.position', 'desc')
+        .limit(1)
+        .as('last_wrote'),
+    ])
     .select(['programme.name as programme_name', 'person.name as person_name'])
     .where('m.organisation_id', '=', organisationId)
     .where('m.withdrawn_at', 'is', null);
@@ -86,6 +108,10 @@ const asRead = (row: Shown): DeskMoment => ({
   programmeName: row.programme_name ?? '',
   receivedAt: row.received_at,
   byName: row.person_name,
+  channel: row.channel,
+  isFlagged: Boolean(row.is_flagged),
+  hasCode: Boolean(row.has_code),
+  lastWrote: row.last_wrote,
   seenAt: row.seen_at,
   conflicted: row.conflicted === 1 || Boolean(row.came_twice),
 });
