@@ -37,6 +37,12 @@ export const manager = {
   'trouble.unknown-person': 'This file is from somebody who is not among your people.',
   'trouble.unknown-person.next':
     'Nothing was taken in. Ask whoever gave it to you whose phone it is.',
+  'trouble.too-late': 'This stands for longer than 30 minutes, so it cannot be taken back.',
+  'trouble.too-late.next': 'Write another answer that puts it right.',
+  'trouble.asked-already': 'Somebody asked them a question already.',
+  'trouble.asked-already.next': 'Send this as an answer, without a question.',
+  'trouble.lead-missing': 'Nobody is named yet who is told when someone may be at risk.',
+  'trouble.lead-missing.next': 'Name that person first.',
   'trouble.restarting': 'Moments is starting again.',
   'trouble.restarting.next': 'Try again in a minute.',
   'trouble.full': 'The server has no room left, so nothing was changed.',
