@@ -1,5 +1,5 @@
 /** For how long an answer can be taken back. */
-const TAKE_BACK_MS = 30 * 60 * 1000;
+export const TAKE_BACK_MS = 30 * 60 * 1000;
 
 /** One thing in a thread, as far as its rules need it. */
 interface Entry {
