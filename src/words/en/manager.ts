@@ -304,6 +304,8 @@ export const manager = {
 
   'people.programmes': 'Programmes',
   'people.programmes.none': 'No programme yet. Add the first one.',
+  'people.programmes.says':
+    'Open one to make its link and poster, for people who speak without a name.',
   'people.programmes.add': 'Add a programme',
   'people.programmes.name': 'Name of the programme',
   'people.programmes.name.missing': 'The name is missing. Write the name of the programme.',
