@@ -7,10 +7,10 @@ export const managerVoice = {
 
   'lead.title': 'When someone may be at risk',
   'lead.says':
-    'Whoever speaks can say that someone may be at risk. One manager is told at once, and has 24 hours. The form shows this to everybody.',
-  'lead.who': 'Who is told at once?',
+    'Whoever speaks can say that someone may be at risk. One manager looks after that. It is on the desk at once, and needs an outcome within 24 hours. No message is sent: look at the desk in the hours that you name here.',
+  'lead.who': 'Who looks after it?',
   'lead.choose': 'Choose a manager',
-  'lead.who.missing': 'Nobody is chosen. Choose who is told at once.',
+  'lead.who.missing': 'Nobody is chosen. Choose who looks after it.',
   'lead.hours': 'When do they read it?',
   'lead.hours.hint': 'For example: Monday to Friday, 9 to 5.',
   'lead.hours.missing': 'The hours are missing. Write when they read it.',
@@ -25,15 +25,15 @@ export const managerVoice = {
   'lead.check': 'Please look at this:',
   'lead.save': 'Save',
   'lead.change': 'Change this',
-  'lead.saved': 'Saved. The form shows it from now on.',
-  'lead.is': '{name} is told at once.',
+  'lead.saved': 'Saved. Everybody who speaks sees it from now on.',
+  'lead.is': '{name} looks after it.',
   'lead.reads': 'They read it: {hours}',
   'lead.do': 'In an emergency: {emergency}',
 
   'link.title': 'A link and a poster',
   'link.says':
     'Whoever opens the link can speak without a name, on their own phone. Hang the poster up where people can use it unseen.',
-  'link.lead-first': 'First say above who is told when someone may be at risk.',
+  'link.lead-first': 'First say above who looks after it when someone may be at risk.',
   'link.make': 'Make the link',
   'link.made': 'The link is made.',
   'link.copy': 'The link',

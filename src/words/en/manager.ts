@@ -41,7 +41,7 @@ export const manager = {
   'trouble.too-late.next': 'Write another answer that puts it right.',
   'trouble.asked-already': 'Somebody asked them a question already.',
   'trouble.asked-already.next': 'Send this as an answer, without a question.',
-  'trouble.lead-missing': 'Nobody is named yet who is told when someone may be at risk.',
+  'trouble.lead-missing': 'Nobody is named yet to look after it when someone may be at risk.',
   'trouble.lead-missing.next': 'Name that person first.',
   'trouble.restarting': 'Moments is starting again.',
   'trouble.restarting.next': 'Try again in a minute.',
