@@ -238,6 +238,7 @@ const spareMoments = async ({ organisationId, programmeId }: Organisation): Prom
     kind: 'idea' as const,
     audience: 'team' as const,
     receivedOn: NOON.slice(0, 10),
+    receipt: null,
   }));
   await here.store.write(organisationId, async (transaction) => {
     await transaction.release(entries);
