@@ -69,7 +69,13 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
         <Inbox key="inbox" phone={phone} nav={nav} momentId={path.split('/')[2] ?? ''} />
       )}
       {screen === 'people' && phone && (
-        <People key="people" phone={phone} nav={nav} onSignOut={signOut} />
+        <People
+          key="people"
+          phone={phone}
+          nav={nav}
+          programmeId={path.split('/')[2] ?? ''}
+          onSignOut={signOut}
+        />
       )}
     </>
   );
@@ -101,6 +107,6 @@ const screenOf = ({
   if (here === null) return holdsWords() ? 'capture' : 'doors';
   if (path === '/waiting') return 'waiting';
   if (isPageOf(['/inbox'], path)) return 'inbox';
-  if (path === '/people') return 'people';
+  if (isPageOf(['/people'], path)) return 'people';
   return 'capture';
 };
