@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin, runnerImport } from 'vite';
@@ -98,7 +98,8 @@ const buildPlainPages = async (root: string): Promise<void> => {
     publicDir: false,
     logLevel: 'warn',
     ...jsx,
-    plugins: [layers(), openingPaint()],
+    plugins: [layers(), openingPaint(), ownMarks(root)],
+    worker: { rollupOptions: { output: { entryFileNames: `${PLAIN}[name]-[hash].js` } } },
     build: {
       target,
       outDir: resolve(root),
@@ -118,8 +119,18 @@ const buildPlainPages = async (root: string): Promise<void> => {
   });
 };
 
-/** What the files of those pages begin with: their names say nothing. */
-const PLAIN = 'assets/plain-';
+/** Where the files of those pages stand: the server lets nobody keep what is there. */
+const PLAIN = 'plain/';
+
+/** The marks of those pages, apart from those of the app, which the browser may keep. */
+const ownMarks = (root: string): Plugin => ({
+  name: 'moments-own-marks',
+  transform: {
+    filter: { id: /ui.mark\.tsx$/ },
+    handler: (code) => code.replace('/marks.svg', `/${PLAIN}marks.svg`),
+  },
+  writeBundle: () => copyFileSync('public/marks.svg', join(root, PLAIN, 'marks.svg')),
+});
 
 /** What those pages show until their script has run. */
 const openingPaint = (): Plugin => ({
@@ -162,7 +173,6 @@ const isLeftOut = (file: string): boolean =>
   file === 'missing.html' ||
   file === 'say.html' ||
   file === 'receipt.html' ||
-  file === 'plain.svg' ||
   file.startsWith(PLAIN) ||
   file === 'sw.js' ||
   file.startsWith('.') ||

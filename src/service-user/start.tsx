@@ -16,7 +16,11 @@ export const start = async (
 ): Promise<() => void> => {
   const root = document.getElementById('page');
   if (root === null) throw new Error('The document has no place for the page');
-  const draw = (isBack: boolean): void => render(page(isBack, () => leaveQuickly(root)), root);
+  const draw = (isBack: boolean): void =>
+    render(
+      page(isBack, () => leaveQuickly(root)),
+      root,
+    );
   addEventListener('pagehide', () => render(null, root));
   addEventListener('pageshow', ({ persisted }) => persisted && draw(true));
 

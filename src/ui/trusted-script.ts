@@ -15,7 +15,8 @@ export const trustedScript = (url: string): string => {
   const { trustedTypes } = globalThis as { trustedTypes?: Policies };
   policy ??= trustedTypes?.createPolicy('moments', {
     createScriptURL: (asked) => {
-      if (!/^\/(sw|assets\/proof-worker-[\w-]+)\.js$/.test(asked)) throw new TypeError('No worker');
+      if (!/^\/(sw|(assets|plain)\/proof-worker-[\w-]+)\.js$/.test(asked))
+        throw new TypeError('No worker');
       return asked;
     },
   });

@@ -62,10 +62,7 @@ export const OwnPhone = (props: {
 
   return (
     <>
-      <Head
-        name={'facts' in state ? state.facts.organisationName : undefined}
-        onLeave={onLeave}
-      />
+      <Head name={'facts' in state ? state.facts.organisationName : undefined} onLeave={onLeave} />
       <main class="say-main">
         {state.is === 'opening' && <Opening />}
         {state.is === 'no link' && (

@@ -108,16 +108,18 @@ export const SayForm = (props: {
         )}
         <Hints words={words} />
       </div>
-      <Chips
-        legend={say('say.audience')}
-        name="audience"
-        options={AUDIENCES.map((value) => ({ value, label: say(`say.audience.${value}`) }))}
-        value={audience}
-        onChoose={setAudience}
-      />
-      <p class="say-soft" role="status">
-        {say(`say.audience-is.${audience}`)}
-      </p>
+      <div class="say-choice">
+        <Chips
+          legend={say('say.audience')}
+          name="audience"
+          options={AUDIENCES.map((value) => ({ value, label: say(`say.audience.${value}`) }))}
+          value={audience}
+          onChoose={setAudience}
+        />
+        <p class="say-soft" role="status">
+          {say(`say.audience-is.${audience}`)}
+        </p>
+      </div>
       <div>
         <Tick label={say('say.code')} isTicked={wantsCode} onTick={setWantsCode}>
           {say('say.code-is')}

@@ -5,8 +5,7 @@ import type { Challenge } from 'altcha-lib/types';
 
 addEventListener('message', ({ data }: MessageEvent<Challenge>) => {
   solveChallenge({ challenge: data, deriveKey }).then(
-    (solution) =>
-      postMessage(solution && btoa(JSON.stringify({ challenge: data, solution }))),
+    (solution) => postMessage(solution && btoa(JSON.stringify({ challenge: data, solution }))),
     () => postMessage(null),
   );
 });

@@ -4,7 +4,8 @@ import type { Catalogue } from '../speech.ts';
 export const said = {
   'say.title': 'Page',
   'say.opening': 'One moment…',
-  'say.no-script': 'This page works only with JavaScript. You can also tell somebody who works there.',
+  'say.no-script':
+    'This page works only with JavaScript. You can also tell somebody who works there.',
   'say.leave': 'Leave quickly',
   'say.leave-how': 'Or press the Shift key three times.',
   'say.what': 'Say what you think. We do not know who you are, and we do not try to find out.',
@@ -15,8 +16,7 @@ export const said = {
   },
   'say.kept':
     'We keep your words and the date: no name, no number, no time. We delete them {told} months after you got an answer, or {arrived} months after they came.',
-  'say.emergency':
-    'This is not an emergency line. If somebody is in danger now, call 999.',
+  'say.emergency': 'This is not an emergency line. If somebody is in danger now, call 999.',
   'say.emergency-own': 'This is not an emergency line.',
   'say.not-protected': 'What we cannot protect',
   'say.not-protected.words':
@@ -58,7 +58,8 @@ export const said = {
     'No answer came. Your words are on this page and nowhere else: do not close it. Find signal, then send again.',
   'say.not-taken':
     'Your words were not taken. They are still here. Copy them, open the link again, and send them once more.',
-  'say.not-kept': 'This phone could not keep your words. They are still here. Try again, or use your own phone.',
+  'say.not-kept':
+    'This phone could not keep your words. They are still here. Try again, or use your own phone.',
   'say.no-link': 'To say something, open the link again or scan the code on the poster.',
   'say.no-link-why': 'We take the link out of the address, so that this page keeps nothing of it.',
   'say.link-wrong': 'This link does not work any more.',
@@ -66,8 +67,7 @@ export const said = {
   'say.no-signal': 'This page could not be opened. There may be no signal.',
   'say.again': 'Try again',
   'say.sent': 'Thank you. Your words are on their way.',
-  'say.sent-next':
-    'Nobody can see that they came from you. Nothing of them is left on this page.',
+  'say.sent-next': 'Nobody can see that they came from you. Nothing of them is left on this page.',
   'say.sent-risk': '{lead} is told now.',
   'say.sent-risk-nobody': 'The managers are told now.',
   'say.more': 'Say something else',
