@@ -1,6 +1,6 @@
 import type { FormFacts } from '../../contract/say.ts';
 import { say } from '../../words/say.ts';
-import type { WhosePhone } from './say-form.tsx';
+import type { WhosePhone } from './whose-phone.ts';
 
 /** What somebody should know before they write: who reads it, what for, what is kept, and what we cannot protect (A9). */
 export const Before = ({ facts, phone }: { facts: FormFacts; phone: WhosePhone }) => {
