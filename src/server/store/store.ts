@@ -228,8 +228,7 @@ export interface HeldEntry {
   words: string;
   kind: MomentKind;
   audience: Audience;
-  /** Dates: by the phone's clock and by the server's. */
-  saidOn: string;
+  /** The date, by the server's clock. */
   receivedOn: string;
 }
 

@@ -153,8 +153,7 @@ export interface Tables {
     words: string;
     kind: 'celebrate' | 'improve' | 'idea';
     audience: 'team' | 'board' | 'public';
-    /** Dates. */
-    said_on: string;
+    /** A date. */
     received_on: string;
   };
   /** Where a receipt code leads. One code may have been given for more than one entry. */

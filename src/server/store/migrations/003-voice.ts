@@ -39,7 +39,6 @@ const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('words', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('audience', 'text', (column) => column.notNull())
-    .addColumn('said_on', 'text', (column) => column.notNull())
     .addColumn('received_on', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('held_key', ['organisation_id', 'moment_id'])
     .execute();

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { HeldEntry, KnownMoment, Waiting } from '../store.ts';
 import { takePositions } from './feed.ts';
 import { putMoments } from './moments.ts';
+import { DEFAULT_RELEASE_HOURS } from './voice.ts';
 
 /** False when it came before: it is held, or a moment by now, or the tombstone of one. */
 export const hold = async (
@@ -28,7 +29,6 @@ export const hold = async (
       words: entry.words,
       kind: entry.kind,
       audience: entry.audience,
-      said_on: entry.saidOn,
       received_on: entry.receivedOn,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'moment_id']).doNothing())
@@ -56,7 +56,6 @@ export const heldFor = async (
     words: row.words,
     kind: row.kind,
     audience: row.audience,
-    saidOn: row.said_on,
     receivedOn: row.received_on,
   }));
 };
@@ -82,7 +81,7 @@ export const waiting = async (
   return rows.map((row) => ({
     programmeId: row.programme_id,
     count: Number(row.count),
-    releaseHours: row.release_hours ?? 4,
+    releaseHours: row.release_hours ?? DEFAULT_RELEASE_HOURS,
     lookedAt: row.looked_at,
     waitingSince: row.waiting_since,
   }));
@@ -139,7 +138,8 @@ const asMoment = (entry: HeldEntry, position: number): KnownMoment => ({
       about: null,
       stage: null,
       principles: [],
-      saidAt: midnightOf(entry.saidOn),
+      // By the phone's clock it might be another day: a phone whose clock is wrong could be told by it.
+      saidAt: midnightOf(entry.receivedOn),
     },
     conflicted: false,
   },
