@@ -10,7 +10,12 @@ export const Before = ({ facts, phone }: { facts: FormFacts; phone: WhosePhone }
     <>
       <h1 class="say-what">{say('say.what')}</h1>
       <div class="say-before">
-        <p>{say('say.who', { organisation: facts.organisationName, count: facts.releaseHours })}</p>
+        <p>
+          {say(facts.releaseHours < 24 ? 'say.who' : 'say.who-daily', {
+            organisation: facts.organisationName,
+            count: facts.releaseHours,
+          })}
+        </p>
         <p>{say('say.kept', { told: keepMonths.afterTold, arrived: keepMonths.afterArrival })}</p>
         <p>
           <strong>

@@ -17,7 +17,7 @@ import { type Choices, entryMaker } from './new-entry.ts';
 import { Tick } from './tick.tsx';
 
 /** What became of the words. All but `taken` keep them on the screen. */
-export type Taken = 'taken' | 'no-word' | 'not-taken' | 'not-kept';
+export type Taken = 'taken' | 'no-word' | 'busy' | 'not-taken' | 'not-kept';
 
 const KINDS: readonly MomentKind[] = ['celebrate', 'improve', 'idea'];
 const AUDIENCES: readonly Audience[] = ['team', 'board', 'public'];
