@@ -37,6 +37,7 @@ const anEntry = (more: Partial<HeldEntry> = {}): HeldEntry => ({
   kind: 'improve',
   audience: 'public',
   receivedOn: '2026-11-23',
+  receipt: null,
   ...more,
 });
 const holdAll = (entries: readonly HeldEntry[]): Promise<boolean[]> =>
@@ -100,6 +101,8 @@ test.skipIf(isOnPostgres)(
       'kind',
       'audience',
       'received_on',
+      'code_hash',
+      'code_expires_on',
     ]);
   },
 );
@@ -260,34 +263,32 @@ test('[A7] [A4] a flag keeps its hour until the outcome is recorded, and then th
 });
 
 test('[A6] a code leads to its moments, to all of them where one phone sent it twice, until it expires', async () => {
-  const [one, two] = [anEntry(), anEntry()];
   const codeHash = 'c0de';
+  const receipt = { codeHash, expiresOn: '2027-05-22' };
+  const [one, two] = [anEntry({ receipt }), anEntry({ receipt })];
   await holdAll([one, two]);
-  await write(async (transaction) => {
-    for (const { momentId } of [one, two, one]) {
-      await transaction.keepReceipt({ codeHash, momentId, expiresOn: '2027-05-22' });
-    }
-  });
+  await write((transaction) => transaction.release([one]));
   const found = await here.store.findReceipts(codeHash);
   expect(found.map(({ momentId }) => momentId).toSorted()).toEqual(
     [one.momentId, two.momentId].toSorted(),
   );
   expect(await here.store.findReceipts('another')).toEqual([]);
+  await write((transaction) => transaction.release([two]));
+  expect(await here.store.findReceipts(codeHash)).toHaveLength(2);
   expect(await write((transaction) => transaction.dropReceipts('2027-05-21'))).toBe(0);
   expect(await write((transaction) => transaction.dropReceipts('2027-05-22'))).toBe(2);
   expect(await here.store.findReceipts(codeHash)).toEqual([]);
 });
 
 test('[X2] [A8] what is erased leaves a tombstone and nothing else, released or held', async () => {
-  const released = anEntry({ words: 'a confidence of one' });
-  const held = anEntry({ words: 'a confidence of two' });
+  const receipt = { codeHash: 'c0de', expiresOn: '2027-05-22' };
+  const released = anEntry({ words: 'a confidence of one', receipt });
+  const held = anEntry({ words: 'a confidence of two', receipt });
   await holdAll([released, held]);
   await write(async (transaction) => {
     await transaction.release([released]);
     for (const { momentId } of [released, held]) {
       await transaction.addToThread(momentId, fromSpeaker({ words: 'a confidence of three' }));
-      const expiresOn = '2027-05-22';
-      await transaction.keepReceipt({ codeHash: 'c0de', momentId, expiresOn });
     }
   });
   for (const { momentId } of [released, held]) {

@@ -127,6 +127,7 @@ const take = async (
     kind: said.kind,
     audience: said.audience,
     receivedOn: dateOf(at),
+    receipt: codeHash === null ? null : { codeHash, expiresOn: dateOf(inDays(CODE_DAYS, at)) },
   };
   await store.write(place.organisationId, async (transaction) => {
     const { momentId, programmeId } = entry;
@@ -136,10 +137,6 @@ const take = async (
       await transaction.noteLooked(programmeId, { lookedAt, waitingSince: null });
     }
     if (!(await transaction.hold(entry))) return;
-    if (codeHash !== null) {
-      const expiresOn = dateOf(new Date(at.getTime() + CODE_DAYS * DAY_MS));
-      await transaction.keepReceipt({ codeHash, momentId, expiresOn });
-    }
     if (said.mayBeAtRisk) {
       await transaction.flag({ momentId, programmeId, arrivedAt: hourOf(at) });
       await transaction.release([entry]);
@@ -168,5 +165,6 @@ const momentIdOf = (said: Said, { organisationId, programmeId }: Place, key: Buf
   ].join('-');
 };
 
+const inDays = (days: number, at: Date): Date => new Date(at.getTime() + days * DAY_MS);
 const dateOf = (at: Date): string => at.toISOString().slice(0, 10);
 const hourOf = (at: Date): string => `${at.toISOString().slice(0, 13)}:00:00.000Z`;

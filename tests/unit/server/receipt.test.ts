@@ -279,7 +279,7 @@ describe('how a code is stored', () => {
   test('not itself, nor by anything that the database alone could test it with', async () => {
     await speak();
     expect(await here.holds(CODE)).toBe(false);
-    const [row] = await here.rows('select code_hash from receipt_code');
+    const [row] = await here.rows('select code_hash from held');
     const own = await here.installation.speaking.receipts.of(CODE, 'any');
     expect(row).toEqual({ code_hash: own });
     const otherPepper = { ...here.installation.keys, receiptPepper: Buffer.alloc(32, 3) };
