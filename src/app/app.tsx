@@ -81,7 +81,13 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
         <HandOver key="hand-over" phone={phone} handed={here?.handed ?? null} />
       )}
       {screen === 'people' && phone && (
-        <People key="people" phone={phone} nav={nav} onSignOut={signOut} />
+        <People
+          key="people"
+          phone={phone}
+          nav={nav}
+          programmeId={path.split('/')[2] ?? ''}
+          onSignOut={signOut}
+        />
       )}
     </>
   );
@@ -115,6 +121,6 @@ const screenOf = ({
   if (path === '/waiting') return 'waiting';
   if (path === '/hand-over') return 'hand-over';
   if (isPageOf(['/inbox'], path)) return 'inbox';
-  if (path === '/people') return 'people';
+  if (isPageOf(['/people'], path)) return 'people';
   return 'capture';
 };
