@@ -299,7 +299,6 @@ const SCENARIOS: Record<string, Step[]> = {
     save,
     ...sent,
     save,
-    ...sent,
     trouble('full', 1, 'save'),
     { do: 'save again', tab: 0 },
     ...sent,
