@@ -64,7 +64,7 @@ const killAgainAndAgain = async (
   await lookForStrangers(place, senders, tally);
   for (const sender of senders) await lookAtMoments(server, sender, tally);
   lookForWithdrawn(place, senders, tally);
-  return tally.kills;
+  return { ...tally.kills, told: senders.flatMap(receiptsOf).length };
 };
 
 const letIn = async (server: TestServer, chance: Chance, tally: Tally): Promise<Sender[]> => {
