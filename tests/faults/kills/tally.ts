@@ -2,10 +2,8 @@
 
 export interface Kills {
   kills: number;
-  /** How many of them cut something off that was under way. */
+  /** How many of them cut something off that was under way. A loop that never does shows nothing. */
   cut: number;
-  /** How many things were told to be kept. */
-  told: number;
   /** What was told to be kept, and is gone or is other than it was. */
   lost: number;
   /** What is there more often than it was said. */
@@ -23,7 +21,7 @@ export interface Tally {
 
 /** Counts from nothing. Each fault is told with the kill after which it was found first. */
 export const newTally = (): Tally => {
-  const kills: Kills = { kills: 0, cut: 0, told: 0, lost: 0, doubled: 0, faults: [] };
+  const kills: Kills = { kills: 0, cut: 0, lost: 0, doubled: 0, faults: [] };
   const counted = new Set<string>();
   const count = (what: 'lost' | 'doubled', id: string, how: string): void => {
     if (counted.has(`${what} ${id}`)) return;
