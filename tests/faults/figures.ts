@@ -151,9 +151,7 @@ const killsFamily = ({ browserKills, serverKills }: Extent): Family => {
         if (browser === undefined) return NO_KILLS;
         process.env['CHROME_PATH'] = browser.path;
         // It reads where the browser is when it is loaded.
-        const script: string = './kills/browser-kills.ts';
-        const loop = (await import(script)) as { browserKills: (count: number) => Promise<Kills> };
-        return await loop.browserKills(browserKills);
+        return await (await import('./kills/browser-kills.ts')).browserKills(browserKills);
       },
     },
     server_kills_sqlite: { count: serverKills, run: () => killServers('sqlite', serverKills) },
