@@ -334,6 +334,22 @@ export const MUTANTS: readonly Mutant[] = [
     replace: `if (left > 0) await`,
     tryFirst: 'a change of what was sent a month ago',
   },
+  {
+    name: 'a file leaves its operations as they were',
+    breaks: 'O1',
+    file: 'src/device/hand-in.ts',
+    find: `store.put({ ...row, attempts: 1 })`,
+    replace: `store.put({ ...row })`,
+    tryFirst: 'a file of what is taken back',
+  },
+  {
+    name: 'room is made by what waits',
+    breaks: 'S4',
+    file: 'src/device/make-room.ts',
+    find: `receivedAt !== undefined && queuedAt === undefined && attention === undefined;`,
+    replace: `receivedAt !== '' || queuedAt === undefined || attention === undefined;`,
+    tryFirst: 'a storage that makes room',
+  },
 ];
 
 /** The source of `file` with the mutant in it; as it is where the mutant has nothing to do with it. */
