@@ -91,7 +91,8 @@ export const mintMoment = async (
 /**
  * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
  * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept, or, where the phone did
- * not answer, perhaps all of it: whoever asks again does so with the same one.
+ * not answer, perhaps all of it: whoever asks again does so with the same one. What is here by then stays as it is: it
+ * may have left the phone since.
  */
 export const keepMoment = async (
   database: OutboxDatabase,
@@ -100,10 +101,14 @@ export const keepMoment = async (
   now: number,
 ): Promise<KeptMoment> => {
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    const [hereAlready] = await Promise.all([
+      tx.objectStore('moments').getKey(moment.momentId),
+      tx.objectStore('drafts').delete(draftId),
+    ]);
+    if (hereAlready !== undefined) return;
     await Promise.all([
       tx.objectStore('moments').put(moment),
       tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS }),
-      tx.objectStore('drafts').delete(draftId),
     ]);
   });
   announceChange();
