@@ -249,9 +249,14 @@ export interface Batch {
   nextAt: number;
 }
 
+/** So many are looked at, at least, to find one that was tried less often. */
+const LOOKED_AT_MIN = 100;
+
 /**
- * Takes the next operations of this person to be sent, oldest first, and records the attempt in the same strict
- * transaction, before any request leaves: from here on their bytes are frozen (O1, O4).
+ * Takes the next operations of this person to be sent, and records the attempt in the same strict
+ * transaction, before any request leaves: from here on their bytes are frozen (O1, O4). Oldest first, of
+ * those that were tried least: one to which nobody ever has an answer, as where a filter stops its words, holds up no
+ * other.
  */
 export const takeBatch = async (
   database: OutboxDatabase,
@@ -264,7 +269,7 @@ export const takeBatch = async (
     const queue = store.index('queue');
     const count = await queue.count(queueOf(personId));
     // Read at once, row by row would take seconds; more of them where some are held or wait.
-    let length = most.operations + 1;
+    let length = Math.max(most.operations + 1, LOOKED_AT_MIN);
     let rows = await queue.getAll(queueOf(personId), length);
     let chosen = choose(rows, most, now);
     while (!chosen.isFull && rows.length === length) {
@@ -289,7 +294,7 @@ export const takeBatch = async (
   return taken;
 };
 
-/** Which of these rows, oldest first, go next; `isFull` when the next one found no room. */
+/** Which of these rows go next, those first that were tried least; `isFull` when the next one found no room. */
 const choose = (
   rows: KeptOperation[],
   most: { operations: number; bytes: number },
@@ -299,7 +304,7 @@ const choose = (
   const operations: Operation[] = [];
   let nextAt = Infinity;
   let bytes = 0;
-  for (const row of rows) {
+  for (const row of rows.toSorted((one, other) => one.attempts - other.attempts)) {
     if (isHeld(row, now) || mustWait(row, now)) {
       nextAt = Math.min(nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
       continue;

@@ -61,6 +61,26 @@ describe('drain', () => {
     expect(await readSender(phone.outbox, AISHA)).toMatchObject({ failures: 0, retryAt: 0 });
   });
 
+  test('[O6] [P6] one that is never answered holds up no other, whatever is saved before and after it', async () => {
+    for (const words of ['before', 'stopped by a filter', 'after', 'the last']) {
+      await phone.save(words);
+      phone.clock.now += HOLD_MS;
+    }
+    const isStopped = ({ body }: { body: string }): boolean => body.includes('filter');
+    phone.answer((request) =>
+      request.operations.some(isStopped)
+        ? { kind: 'unknown', retryAfterMs: 0 }
+        : storedAll(request),
+    );
+    for (let round = 0; round < 8; round += 1) {
+      phone.clock.now += 300_000;
+      await drain(phone.means, { urgent: false });
+    }
+    expect(await states()).toEqual(['sent', 'sent', 'sent', 'waiting']);
+    // It is tried all the same.
+    expect(phone.requests.at(-1)!.operations.some(isStopped)).toBe(true);
+  });
+
   const lengths = () => phone.requests.map(({ operations }) => operations.length);
 
   test('[P5] a batch that fails is halved at each next try, down to one, and grows again', async () => {
