@@ -158,6 +158,7 @@ export const changeMoment = async (
       row.queuedAt = unsent.queuedAt ?? means.now;
       await tx.objectStore('operations').delete(unsent.operationId);
     }
+    if (earlier.some(({ handedOut }) => handedOut)) row.handedOut = true;
     // What the endpoint refused is replaced by this one, which carries the whole moment (O6).
     for (const { operationId, attention } of earlier) {
       if (attention !== undefined) await tx.objectStore('operations').delete(operationId);
@@ -195,11 +196,13 @@ export const withdrawMoment = async (
       if (!attempted.includes(row)) await tx.objectStore('operations').delete(row.operationId);
     }
     await tx.objectStore('drafts').delete(`${moment.personId}/${momentId}`);
-    if (attempted.length === 0) {
+    // By a file it may come there all the same: the tombstone is to win over it (O4).
+    const left = earlier.some(({ handedOut }) => handedOut) ? earlier : attempted;
+    if (left.length === 0) {
       await tx.objectStore('moments').delete(momentId);
       return;
     }
-    const at = { kind: 'withdraw' as const, revision: lastRevision(attempted) + 1 };
+    const at = { kind: 'withdraw' as const, revision: lastRevision(left) + 1 };
     await tx.objectStore('operations').put(
       newRow(frozen, moment.personId, momentId, at, 0, {
         now: means.now,
