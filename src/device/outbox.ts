@@ -390,7 +390,8 @@ const noteAnswer = async (
 /**
  * Notes which database gives this person's receipts from now on. Another one than before was restored from a backup
  * and may lack what was sent since: all that this person sent in the last 30 days waits again, in its old order and
- * with its old bytes (L3). What is older is not on the phone any more.
+ * with its old bytes (L3). What is older is not on the phone any more. Only a withdrawal goes before what it ends: else
+ * words that were taken back would stand on the server again until it comes.
  */
 const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string): Promise<void> => {
   const before = sender.epoch;
@@ -399,9 +400,15 @@ const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string):
   const store = tx.objectStore('operations');
   const sent = await store.index('received').getAll();
   const own = sent.filter(({ personId }) => personId === sender.personId);
+  const begun = new Map<string, number>();
+  for (const { momentId, savedAt } of own) {
+    begun.set(momentId, Math.min(savedAt, begun.get(momentId) ?? savedAt));
+  }
   for (const row of own) {
     delete row.receivedAt;
-    row.queuedAt = row.savedAt;
+    row.queuedAt = row.kind === 'withdraw' ? begun.get(row.momentId)! - 0.5 : row.savedAt;
+    // As tried as any other: what was tried less goes first.
+    row.attempts = 1;
   }
   await Promise.all(own.map((row) => store.put(row)));
 };
