@@ -67,8 +67,11 @@ export const ChangeForm = (props: {
     field.current?.focus();
   };
 
-  const saveChange = (draftId: string) =>
-    changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
+  const saveChange = async (draftId: string) => {
+    const what = { momentId, body, draftId };
+    // Taken back in another tab: the words stay a draft, which comes back where a new moment is written.
+    if (!(await changeMoment(phone.outbox, what, phone.means()))) await draft.keepNow(body.words);
+  };
   const saveNew = async (draftId: string) => {
     const said = JSON.stringify(body);
     // Asked for again it is the same one: the phone may have kept it and not said so.
