@@ -10,8 +10,7 @@ import type {
   OutboxReading,
   OutboxTransaction,
 } from './database.ts';
-import { queueOf, travelling } from './outbox.ts';
-import { refusedOf } from './standing.ts';
+import { queueOf, refusedOf, travelling } from './outbox.ts';
 
 /** What stands around the operations. */
 const ENVELOPE_BYTES = 1_024;

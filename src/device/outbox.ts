@@ -237,6 +237,9 @@ export const endHold = (
 export const queueOf = (personId: string): IDBKeyRange =>
   IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);
 
+export const refusedOf = (personId: string): IDBKeyRange =>
+  IDBKeyRange.bound([personId, ''], [personId, '\uFFFF']);
+
 /** A hold that ends more than 20 s ahead was written by a clock that has jumped: it counts as past (O4). */
 const isHeld = ({ heldUntil }: KeptOperation, now: number): boolean =>
   heldUntil > now && heldUntil <= now + HOLD_MS;
@@ -289,9 +292,12 @@ export const takeBatch = async (
         }),
       ),
     );
-    const since = rows[0] === undefined ? null : new Date(rows[0].savedAt).toISOString();
+    // What was refused is here, too, and nowhere else.
+    const refused = await store.index('attention').getAll(refusedOf(personId));
+    const saved = [...rows.slice(0, 1), ...refused].map(({ savedAt }) => savedAt);
+    const since = saved.length === 0 ? null : new Date(Math.min(...saved)).toISOString();
     const { operations, nextAt } = chosen;
-    return { operations, nextAt, pending: { count, since } };
+    return { operations, nextAt, pending: { count: count + refused.length, since } };
   });
   if (taken.operations.length > 0) announceChange();
   return taken;

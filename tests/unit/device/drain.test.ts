@@ -43,6 +43,18 @@ describe('drain', () => {
     });
   });
 
+  test('[P1] [P7] what was refused counts among what a manager is told that the phone holds', async () => {
+    await saveMany(1);
+    phone.answer(() => ({ kind: 'refused', code: 'not_valid' }));
+    await drain(phone.means, urgent);
+    phone.answer(storedAll);
+    await saveMany(1);
+    await drain(phone.means, urgent);
+    expect(phone.requests.at(-1)).toMatchObject({
+      pending: { count: 2, since: '2026-11-23T12:00:00.000Z' },
+    });
+  });
+
   test('[P6] an unknown answer keeps everything, backs off with jitter, and doubles', async () => {
     await saveMany(1);
     phone.answer(() => ({ kind: 'unknown', retryAfterMs: 0 }));
