@@ -313,7 +313,7 @@ const choose = (
   const operations: Operation[] = [];
   let nextAt = Infinity;
   let bytes = 0;
-  for (const row of rows.toSorted((one, other) => one.attempts - other.attempts)) {
+  for (const row of [...rows].sort((one, other) => one.attempts - other.attempts)) {
     if (isHeld(row, now) || mustWait(row, now)) {
       nextAt = Math.min(nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
       continue;

@@ -1,7 +1,7 @@
 // The open page owns sending: Safari and Firefox have no Background Sync. It drains at the start, after a save, when
 // the page becomes visible or the phone online, by a timer, and when the person asks.
 import { onChange } from './changes.ts';
-import { StorageError } from './database.ts';
+import { madeRoom } from './room.ts';
 import { type DrainMeans, type DrainOutcome, drain } from './drain.ts';
 import { endHold } from './outbox.ts';
 import { countWaiting } from './standing.ts';
@@ -82,7 +82,7 @@ export const startSending = (
     } catch (error) {
       // The phone's own storage failed; the screen that reads it says so. Look again later, or at once where there was
       // no room to note the attempt and what was sent long ago has made some.
-      if (await hasMadeRoom(error)) again ??= { urgent };
+      if (await madeRoom(means.database, error)) again ??= { urgent };
     }
     running = false;
     if (again !== null) {
@@ -94,16 +94,6 @@ export const startSending = (
     const waitMs = Math.min(Math.max(nextAt - means.now(), 50), LOOK_AGAIN_MS);
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void run(false), waitMs);
-  };
-
-  const hasMadeRoom = async (error: unknown): Promise<boolean> => {
-    if (!(error instanceof StorageError) || error.trouble !== 'full') return false;
-    try {
-      const { makeRoom } = await import('./make-room.ts');
-      return await makeRoom(means.database);
-    } catch {
-      return false;
-    }
   };
 
   const release = (): Promise<void> =>
