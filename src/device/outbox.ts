@@ -258,11 +258,14 @@ export interface Batch {
 /** So many are looked at, at least, to find one that was tried less often. */
 const LOOKED_AT_MIN = 100;
 
+/** What was tried more often than this lets the others go first. */
+const OFTEN = 5;
+const inVain = ({ attempts }: KeptOperation): number => Math.max(attempts - OFTEN, 0);
+
 /**
- * Takes the next operations of this person to be sent, and records the attempt in the same strict
- * transaction, before any request leaves: from here on their bytes are frozen (O1, O4). Oldest first, of
- * those that were tried least: one to which nobody ever has an answer, as where a filter stops its words, holds up no
- * other.
+ * Takes the next operations of this person to be sent, oldest first, and records the attempt in the same strict
+ * transaction, before any request leaves: from here on their bytes are frozen (O1, O4). One to which nobody ever has an
+ * answer, as where a filter stops its words, holds up no other.
  */
 export const takeBatch = async (
   database: OutboxDatabase,
@@ -303,7 +306,7 @@ export const takeBatch = async (
   return taken;
 };
 
-/** Which of these rows go next, those first that were tried least; `isFull` when the next one found no room. */
+/** Which of these rows go next; `isFull` when the next one found no room. */
 const choose = (
   rows: KeptOperation[],
   most: { operations: number; bytes: number },
@@ -313,7 +316,7 @@ const choose = (
   const operations: Operation[] = [];
   let nextAt = Infinity;
   let bytes = 0;
-  for (const row of [...rows].sort((one, other) => one.attempts - other.attempts)) {
+  for (const row of [...rows].sort((one, other) => inVain(one) - inVain(other))) {
     if (isHeld(row, now) || mustWait(row, now)) {
       nextAt = Math.min(nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
       continue;
