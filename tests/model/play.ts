@@ -78,6 +78,8 @@ class Play {
   readonly #seen = new Map<ModelPhone, Seen>();
   #stored: (Held['stored'] & { changes: number }) | null = null;
   #storage!: StorageDouble;
+  /** While a phone's storage goes wrong. */
+  #isInTrouble = false;
   /** While it may be that something was kept and nobody can know. */
   #isUnsure = false;
   #server!: ModelServer;
@@ -279,6 +281,7 @@ class Play {
 
   async #withTrouble(step: Extract<Step, { do: 'storage' }>): Promise<void> {
     const { kind, at, lasts, then, tab, moment } = step;
+    this.#isInTrouble = true;
     this.#isUnsure = kind === 'hangs' || kind === 'unheard';
     this.#quiet.patience = PATIENCE;
     this.#storage.arm({ kind, at, lasts });
@@ -297,6 +300,7 @@ class Play {
     this.#quiet.giveUp();
     this.#quiet.patience = Infinity;
     this.#isUnsure = false;
+    this.#isInTrouble = false;
   }
 
   // What a person does.
@@ -376,11 +380,20 @@ class Play {
       roles: ['practitioner' as const],
     };
     filesToHandIn(tab.database, identity, { now: tab.phone.now() }).then(
-      (files) => void this.#files.push(...files),
+      (files) => {
+        this.#files.push(...files);
+        if (this.#isInTrouble) this.#giveOut(files);
+      },
       (error: unknown) => {
         if (!(error instanceof StorageError)) throw error;
       },
     );
+  }
+
+  #giveOut(files: readonly string[]): void {
+    for (const said of this.#truth.said) {
+      said.isGivenOut ||= files.some((file) => file.includes(said.momentId ?? said.mark));
+    }
   }
 
   /** A file is kept until it was taken in, or refused because of what no endpoint takes. */

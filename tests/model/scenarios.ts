@@ -264,6 +264,13 @@ const SCENARIOS: Record<string, Step[]> = {
     { do: 'hand in' },
     ...sent,
   ],
+  'a file from a phone that is full, and then taken back': [
+    save,
+    trouble('full', 0, 'save as file'),
+    withdraw,
+    { do: 'hand in' },
+    ...sent,
+  ],
   'a card that is closed': [save, { do: 'close card', tab: 0, moment: 0 }, wait(1), ...pass],
   'an app that is hidden': [
     save,

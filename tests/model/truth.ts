@@ -38,6 +38,8 @@ export interface Said {
   saidAtMs: number;
   /** Its phone rightly has it no more, and offers it to no other database (L3). */
   isForgotten: boolean;
+  /** In a file from a phone that could not write that down: taken back, it may come all the same (device/hand-in.ts). */
+  isGivenOut: boolean;
 }
 
 export interface Phone {
@@ -86,6 +88,7 @@ export class Truth {
       withdrawal: 'none',
       isWithdrawnThere: false,
       isForgotten: false,
+      isGivenOut: false,
     };
     this.said.push(asked);
     return asked;
@@ -280,7 +283,7 @@ const checkWithdrawn = (
   if (hasWords && said.isWithdrawnThere) {
     isWrong('doubled', `[O4] ${said.mark} was withdrawn on the server, and its words came back`);
   }
-  if (said.withdrawal !== 'told') return;
+  if (said.withdrawal !== 'told' || said.isGivenOut) return;
   if (hasWords && (withdrawal === undefined || !(believes || isHere(withdrawal)))) {
     isWrong('lost', `[O4] the withdrawal of ${said.mark} is lost: its words stay on the server`);
   }
