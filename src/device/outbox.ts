@@ -174,11 +174,12 @@ export const changeMoment = async (
 
 /**
  * Takes a moment back. What never left the phone is deleted and leaves nothing anywhere; else a withdrawal follows
- * what was sent, which the endpoint keeps as a tombstone (O4).
+ * what was sent, which the endpoint keeps as a tombstone (O4). One that this phone has forgotten meanwhile was sent:
+ * with `personId`, whose it is, the withdrawal follows all the same.
  */
 export const withdrawMoment = async (
   database: OutboxDatabase,
-  { momentId, programmeId }: { momentId: string; programmeId: string },
+  { momentId, programmeId, personId }: { momentId: string; programmeId: string; personId?: string },
   means: Means,
 ): Promise<void> => {
   const frozen = await freeze({
@@ -187,8 +188,9 @@ export const withdrawMoment = async (
   });
   const operationId = means.newId();
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
-    const moment = await tx.objectStore('moments').get(momentId);
-    if (moment === undefined || moment.body === null) return;
+    const here = await tx.objectStore('moments').get(momentId);
+    const moment = here ?? (personId && { momentId, personId, savedAt: means.now });
+    if (!moment || here?.body === null) return;
     const earlier = await operationsOf(tx, momentId);
     // What the endpoint refused it does not have: that goes like what never left.
     const attempted = earlier.filter((row) => row.attempts > 0 && row.attention === undefined);
@@ -198,7 +200,7 @@ export const withdrawMoment = async (
     await tx.objectStore('drafts').delete(`${moment.personId}/${momentId}`);
     // By a file it may come there all the same: the tombstone is to win over it (O4).
     const left = earlier.some(({ handedOut }) => handedOut) ? earlier : attempted;
-    if (left.length === 0) {
+    if (here && left.length === 0) {
       await tx.objectStore('moments').delete(momentId);
       return;
     }
@@ -215,7 +217,7 @@ export const withdrawMoment = async (
 };
 
 const lastRevision = (operations: KeptOperation[]): number =>
-  Math.max(...operations.map(({ revision }) => revision));
+  Math.max(1, ...operations.map(({ revision }) => revision));
 
 /** Ends the hold of a moment, or of every moment: its card was closed, or the app was hidden (O4). */
 export const endHold = (

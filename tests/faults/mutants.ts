@@ -85,8 +85,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'withdrawal of what was sent forgotten',
     breaks: 'O4',
     file: 'src/device/outbox.ts',
-    find: `if (left.length === 0) {`,
-    replace: `if (left.length < 2) {`,
+    find: `if (here && left.length === 0) {`,
+    replace: `if (here && left.length < 2) {`,
     tryFirst: 'a withdrawal after it left',
   },
   {

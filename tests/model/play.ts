@@ -478,7 +478,11 @@ class Play {
   #withdraw(tab: Tab, said: Said): void {
     if (said.withdrawal === 'none') said.withdrawal = 'asked';
     const { programmeId } = this.#server;
-    withdrawMoment(tab.database, { momentId: said.momentId!, programmeId }, tab.means()).then(
+    withdrawMoment(
+      tab.database,
+      { momentId: said.momentId!, programmeId, personId: tab.personId },
+      tab.means(),
+    ).then(
       () => {
         said.withdrawal = 'told';
         tab.sendNow();

@@ -45,6 +45,16 @@ const SCENARIOS: Record<string, Step[]> = {
   'many at once': [...Array.from({ length: 25 }, () => save), ...sent, ...pass],
   // None of them may go yet: more are looked at than are looked at first.
   'more than a hundred with their cards open': [...Array.from({ length: 101 }, () => save), held],
+  'taking back what was forgotten to make room': [
+    save,
+    ...sent,
+    trouble('full', 1, 'save'),
+    wait(15),
+    withdraw,
+    wait(1),
+    ...pass,
+    ...pass,
+  ],
   'an answer that is lost': [save, held, decide('swallowed'), wait(60), ...pass],
   'a foreign answer': [save, held, decide('portal'), wait(60), ...pass],
   'a redirect': [save, held, decide('redirect'), wait(60), ...pass],

@@ -6,7 +6,6 @@ import { clockTime } from '../../words/time.ts';
 import { askForCode } from './sign-in-client.ts';
 import { useAttempt } from './use-attempt.ts';
 import '../../ui/short-code.css';
-import './sign-in.css';
 
 /**
  * On an iPhone the app on the Home Screen has a storage of its own, apart from Safari's, and Safari clears what was
