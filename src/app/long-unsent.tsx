@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { useReading } from '../ui/use-reading.ts';
 import { say } from '../words/unsent.ts';
 import { isIphoneTab } from './iphone-tab.ts';
+import './banner.css';
 
 const FROM_DAYS = 3;
 /** It gets older by the clock alone. */

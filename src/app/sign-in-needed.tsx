@@ -1,5 +1,6 @@
 import { Notice } from '../ui/notice.tsx';
 import { say } from '../words/asides.ts';
+import './banner.css';
 
 /** The endpoint no longer knows this person's session. Everything is kept; only a person can help (P7). */
 export const SignInNeeded = () => (

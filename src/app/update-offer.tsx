@@ -4,6 +4,7 @@ import { hasDrafts } from '../device/drafts.ts';
 import type { Phone } from '../device/phone.ts';
 import { say } from '../words/asides.ts';
 import { registerWorker } from './worker-registration.ts';
+import './update-offer.css';
 
 const LOOK_EVERY_MS = 30 * 60_000;
 

@@ -49,6 +49,8 @@ export interface KeptOperation extends Operation {
   receivedAt?: string;
   /** Why a person must look at it; a code of contract/refusal.ts. */
   attention?: string;
+  /** It, or what it replaced, was refused and is in a file for a manager: by that the moment may come to the server. */
+  handedOut?: true;
 }
 
 /** How sending goes for one person on this phone. */

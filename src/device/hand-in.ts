@@ -10,8 +10,7 @@ import type {
   OutboxReading,
   OutboxTransaction,
 } from './database.ts';
-import { queueOf, travelling } from './outbox.ts';
-import { refusedOf } from './standing.ts';
+import { queueOf, refusedOf, travelling } from './outbox.ts';
 
 /** What stands around the operations. */
 const ENVELOPE_BYTES = 1_024;
@@ -25,10 +24,8 @@ export const filesToHandIn = async (
   { organisationId, personId, personName }: Identity,
   { momentId, now }: { momentId?: string; now: number },
 ): Promise<string[]> => {
-  const kept = await frozenRows(database, personId);
-  const wanted = kept.filter((row) => momentId === undefined || row.momentId === momentId);
-  const isWaiting = ({ queuedAt }: KeptOperation): boolean => queuedAt !== undefined;
-  const parts = [wanted.filter(isWaiting), wanted.filter((row) => !isWaiting(row))].flatMap(
+  const wanted = await frozenRows(database, personId, momentId);
+  const parts = [wanted.filter((row) => !isRefused(row)), wanted.filter(isRefused)].flatMap(
     inParts,
   );
   const exportedAt = new Date(now).toISOString();
@@ -45,21 +42,35 @@ export const filesToHandIn = async (
   });
 };
 
+const isRefused = ({ queuedAt }: KeptOperation): boolean => queuedAt === undefined;
+
 /**
  * A file may be handed in, so that its operations count as tried from here on: their bytes stay (O1), and taking one
  * back is an operation of its own (O4). A phone that cannot write any more can still give out what it holds.
  */
-const frozenRows = async (database: OutboxDatabase, personId: string): Promise<KeptOperation[]> => {
+const frozenRows = async (
+  database: OutboxDatabase,
+  personId: string,
+  momentId: string | undefined,
+): Promise<KeptOperation[]> => {
+  const wanted = async (tx: OutboxReading | OutboxTransaction): Promise<KeptOperation[]> =>
+    (await unsentRows(tx, personId)).filter(
+      (row) => momentId === undefined || row.momentId === momentId,
+    );
   try {
     return await database.write(['operations'], async (tx) => {
-      const rows = await unsentRows(tx, personId);
+      const rows = await wanted(tx);
       const store = tx.objectStore('operations');
       const fresh = rows.filter(({ attempts }) => attempts === 0);
-      await Promise.all(fresh.map((row) => store.put({ ...row, attempts: 1 })));
+      const refused = rows.filter((row) => isRefused(row) && !row.handedOut);
+      await Promise.all([
+        ...fresh.map((row) => store.put({ ...row, attempts: 1 })),
+        ...refused.map((row) => store.put({ ...row, handedOut: true })),
+      ]);
       return rows;
     });
   } catch {
-    return await database.read(['operations'], (tx) => unsentRows(tx, personId));
+    return await database.read(['operations'], wanted);
   }
 };
 

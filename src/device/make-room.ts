@@ -33,5 +33,5 @@ const hasReceipt = ({ receivedAt, queuedAt, attention }: KeptOperation): boolean
 const lastReceipt = (rows: KeptOperation[]): string =>
   rows
     .map(({ receivedAt }) => receivedAt ?? '')
-    .toSorted()
+    .sort()
     .at(-1)!;

@@ -91,7 +91,8 @@ export const mintMoment = async (
 /**
  * Keeps a new moment: the moment, its operation and the end of its draft in one strict transaction (S1, S3).
  * It is held back for its details for `HOLD_MS`. Throws StorageError; then nothing was kept, or, where the phone did
- * not answer, perhaps all of it: whoever asks again does so with the same one.
+ * not answer, perhaps all of it: whoever asks again does so with the same one. What is here by then stays as it is: it
+ * may have left the phone since.
  */
 export const keepMoment = async (
   database: OutboxDatabase,
@@ -100,10 +101,14 @@ export const keepMoment = async (
   now: number,
 ): Promise<KeptMoment> => {
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    const [hereAlready] = await Promise.all([
+      tx.objectStore('moments').getKey(moment.momentId),
+      tx.objectStore('drafts').delete(draftId),
+    ]);
+    if (hereAlready !== undefined) return;
     await Promise.all([
       tx.objectStore('moments').put(moment),
       tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS }),
-      tx.objectStore('drafts').delete(draftId),
     ]);
   });
   announceChange();
@@ -153,6 +158,7 @@ export const changeMoment = async (
       row.queuedAt = unsent.queuedAt ?? means.now;
       await tx.objectStore('operations').delete(unsent.operationId);
     }
+    if (earlier.some(({ handedOut }) => handedOut)) row.handedOut = true;
     // What the endpoint refused is replaced by this one, which carries the whole moment (O6).
     for (const { operationId, attention } of earlier) {
       if (attention !== undefined) await tx.objectStore('operations').delete(operationId);
@@ -168,11 +174,12 @@ export const changeMoment = async (
 
 /**
  * Takes a moment back. What never left the phone is deleted and leaves nothing anywhere; else a withdrawal follows
- * what was sent, which the endpoint keeps as a tombstone (O4).
+ * what was sent, which the endpoint keeps as a tombstone (O4). One that this phone has forgotten meanwhile was sent:
+ * with `personId`, whose it is, the withdrawal follows all the same.
  */
 export const withdrawMoment = async (
   database: OutboxDatabase,
-  { momentId, programmeId }: { momentId: string; programmeId: string },
+  { momentId, programmeId, personId }: { momentId: string; programmeId: string; personId?: string },
   means: Means,
 ): Promise<void> => {
   const frozen = await freeze({
@@ -181,8 +188,9 @@ export const withdrawMoment = async (
   });
   const operationId = means.newId();
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
-    const moment = await tx.objectStore('moments').get(momentId);
-    if (moment === undefined || moment.body === null) return;
+    const here = await tx.objectStore('moments').get(momentId);
+    const moment = here ?? (personId && { momentId, personId, savedAt: means.now });
+    if (!moment || here?.body === null) return;
     const earlier = await operationsOf(tx, momentId);
     // What the endpoint refused it does not have: that goes like what never left.
     const attempted = earlier.filter((row) => row.attempts > 0 && row.attention === undefined);
@@ -190,11 +198,13 @@ export const withdrawMoment = async (
       if (!attempted.includes(row)) await tx.objectStore('operations').delete(row.operationId);
     }
     await tx.objectStore('drafts').delete(`${moment.personId}/${momentId}`);
-    if (attempted.length === 0) {
+    // By a file it may come there all the same: the tombstone is to win over it (O4).
+    const left = earlier.some(({ handedOut }) => handedOut) ? earlier : attempted;
+    if (here && left.length === 0) {
       await tx.objectStore('moments').delete(momentId);
       return;
     }
-    const at = { kind: 'withdraw' as const, revision: lastRevision(attempted) + 1 };
+    const at = { kind: 'withdraw' as const, revision: lastRevision(left) + 1 };
     await tx.objectStore('operations').put(
       newRow(frozen, moment.personId, momentId, at, 0, {
         now: means.now,
@@ -207,7 +217,7 @@ export const withdrawMoment = async (
 };
 
 const lastRevision = (operations: KeptOperation[]): number =>
-  Math.max(...operations.map(({ revision }) => revision));
+  Math.max(1, ...operations.map(({ revision }) => revision));
 
 /** Ends the hold of a moment, or of every moment: its card was closed, or the app was hidden (O4). */
 export const endHold = (
@@ -229,6 +239,9 @@ export const endHold = (
 export const queueOf = (personId: string): IDBKeyRange =>
   IDBKeyRange.bound([personId, -Infinity], [personId, Infinity]);
 
+export const refusedOf = (personId: string): IDBKeyRange =>
+  IDBKeyRange.bound([personId, ''], [personId, '\uFFFF']);
+
 /** A hold that ends more than 20 s ahead was written by a clock that has jumped: it counts as past (O4). */
 const isHeld = ({ heldUntil }: KeptOperation, now: number): boolean =>
   heldUntil > now && heldUntil <= now + HOLD_MS;
@@ -244,9 +257,17 @@ export interface Batch {
   nextAt: number;
 }
 
+/** So many are looked at, at least, to find one that was tried less often. */
+const LOOKED_AT_MIN = 100;
+
+/** What was tried more often than this lets the others go first. */
+const OFTEN = 5;
+const inVain = ({ attempts }: KeptOperation): number => Math.max(attempts - OFTEN, 0);
+
 /**
  * Takes the next operations of this person to be sent, oldest first, and records the attempt in the same strict
- * transaction, before any request leaves: from here on their bytes are frozen (O1, O4).
+ * transaction, before any request leaves: from here on their bytes are frozen (O1, O4). One to which nobody ever has an
+ * answer, as where a filter stops its words, holds up no other.
  */
 export const takeBatch = async (
   database: OutboxDatabase,
@@ -259,7 +280,7 @@ export const takeBatch = async (
     const queue = store.index('queue');
     const count = await queue.count(queueOf(personId));
     // Read at once, row by row would take seconds; more of them where some are held or wait.
-    let length = most.operations + 1;
+    let length = Math.max(most.operations + 1, LOOKED_AT_MIN);
     let rows = await queue.getAll(queueOf(personId), length);
     let chosen = choose(rows, most, now);
     while (!chosen.isFull && rows.length === length) {
@@ -276,15 +297,18 @@ export const takeBatch = async (
         }),
       ),
     );
-    const since = rows[0] === undefined ? null : new Date(rows[0].savedAt).toISOString();
+    // What was refused is here, too, and nowhere else.
+    const refused = await store.index('attention').getAll(refusedOf(personId));
+    const saved = [...rows.slice(0, 1), ...refused].map(({ savedAt }) => savedAt);
+    const since = saved.length === 0 ? null : new Date(Math.min(...saved)).toISOString();
     const { operations, nextAt } = chosen;
-    return { operations, nextAt, pending: { count, since } };
+    return { operations, nextAt, pending: { count: count + refused.length, since } };
   });
   if (taken.operations.length > 0) announceChange();
   return taken;
 };
 
-/** Which of these rows, oldest first, go next; `isFull` when the next one found no room. */
+/** Which of these rows go next; `isFull` when the next one found no room. */
 const choose = (
   rows: KeptOperation[],
   most: { operations: number; bytes: number },
@@ -294,7 +318,7 @@ const choose = (
   const operations: Operation[] = [];
   let nextAt = Infinity;
   let bytes = 0;
-  for (const row of rows) {
+  for (const row of [...rows].sort((one, other) => inVain(one) - inVain(other))) {
     if (isHeld(row, now) || mustWait(row, now)) {
       nextAt = Math.min(nextAt, isHeld(row, now) ? row.heldUntil : row.waitUntil);
       continue;
@@ -377,7 +401,8 @@ const noteAnswer = async (
 /**
  * Notes which database gives this person's receipts from now on. Another one than before was restored from a backup
  * and may lack what was sent since: all that this person sent in the last 30 days waits again, in its old order and
- * with its old bytes (L3). What is older is not on the phone any more.
+ * with its old bytes (L3). What is older is not on the phone any more. Only a withdrawal goes before what it ends: else
+ * words that were taken back would stand on the server again until it comes.
  */
 const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string): Promise<void> => {
   const before = sender.epoch;
@@ -386,9 +411,15 @@ const enterEpoch = async (tx: OutboxTransaction, sender: Sender, epoch: string):
   const store = tx.objectStore('operations');
   const sent = await store.index('received').getAll();
   const own = sent.filter(({ personId }) => personId === sender.personId);
+  const begun = new Map<string, number>();
+  for (const { momentId, savedAt } of own) {
+    begun.set(momentId, Math.min(savedAt, begun.get(momentId) ?? savedAt));
+  }
   for (const row of own) {
     delete row.receivedAt;
-    row.queuedAt = row.savedAt;
+    row.queuedAt = row.kind === 'withdraw' ? begun.get(row.momentId)! - 0.5 : row.savedAt;
+    // As tried as any other: what was tried less goes first.
+    row.attempts = 1;
   }
   await Promise.all(own.map((row) => store.put(row)));
 };

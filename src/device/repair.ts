@@ -1,10 +1,9 @@
 // What a person does about a moment that the endpoint refused (O6). Each is one strict transaction, so that after a
 // crash the words stand in one place: where they were, or where they go.
 import type { MomentBody } from '../contract/moment.ts';
-import { wellFormed } from '../domain/moment.ts';
 import { announceChange } from './changes.ts';
 import type { KeptMoment, KeptOperation, OutboxDatabase, OutboxTransaction } from './database.ts';
-import { type Means, freeze, newRow, operationsOf } from './outbox.ts';
+import { type Means, type Minted, freeze, mintMoment, newRow, operationsOf } from './outbox.ts';
 
 const isRefused = ({ attention }: KeptOperation): boolean => attention !== undefined;
 
@@ -27,29 +26,32 @@ const bodyOf = (rows: KeptOperation[]): MomentBody | null => {
 };
 
 /**
- * Keeps these words as a new moment, under an id of its own, in place of what was refused of `momentId`. What was sent
- * of that one before stays as it is. Throws StorageError; then all is as it was.
+ * Keeps a new moment, under an id of its own, in place of what was refused of `momentId`. What was sent of that one
+ * before stays as it is. Throws StorageError; then all is as it was, or, where the phone did not answer, perhaps kept:
+ * whoever asks again does so with the same one.
  */
-export const saveAsNew = async (
+export const keepAsNew = async (
   database: OutboxDatabase,
-  { momentId, personId, body, draftId }: KeptMomentOf,
-  means: Means,
+  { momentId, draftId }: Pick<KeptMomentOf, 'momentId' | 'draftId'>,
+  { moment, operation }: Minted,
 ): Promise<KeptMoment> => {
-  const kept = { ...body, words: wellFormed(body.words) };
-  const frozen = await freeze(kept);
-  const moment = { momentId: means.newId(), personId, body: kept, savedAt: means.now };
-  const first = { kind: 'create' as const, revision: 1 };
-  // Minted before: a write that is tried once more is the same moment (S5).
-  const row = newRow(frozen, personId, moment.momentId, first, 0, means);
   await database.write(['drafts', 'moments', 'operations'], async (tx) => {
     await dropRefused(tx, momentId);
-    await tx.objectStore('moments').put(moment);
-    await tx.objectStore('operations').put(row);
     await tx.objectStore('drafts').delete(draftId);
+    if ((await tx.objectStore('moments').getKey(moment.momentId)) !== undefined) return;
+    await tx.objectStore('moments').put(moment);
+    await tx.objectStore('operations').put(operation);
   });
   announceChange();
   return moment;
 };
+
+/** Mints a new moment of these words and keeps it in place of what was refused. */
+export const saveAsNew = async (
+  database: OutboxDatabase,
+  { personId, body, ...of }: KeptMomentOf,
+  means: Means,
+): Promise<KeptMoment> => keepAsNew(database, of, await mintMoment({ personId, body }, means));
 
 interface KeptMomentOf {
   /** The one that was refused. */

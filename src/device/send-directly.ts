@@ -22,6 +22,8 @@ export const sendDirectly = async (
 ): Promise<SentDirectly> => {
   // What else waits is said if the phone can tell; this one waits in any case.
   const waiting = await countWaiting(outbox, moment.personId).catch(() => null);
+  // From here on it may be there: if it is kept after all, it is kept as one that was tried (O1, O4).
+  operation.attempts += 1;
   const since = Math.min(waiting?.since ?? Infinity, moment.savedAt);
   const outcome = await push({
     protocol: PROTOCOL,

@@ -1,6 +1,7 @@
 // The open page owns sending: Safari and Firefox have no Background Sync. It drains at the start, after a save, when
 // the page becomes visible or the phone online, by a timer, and when the person asks.
 import { onChange } from './changes.ts';
+import { madeRoom } from './room.ts';
 import { type DrainMeans, type DrainOutcome, drain } from './drain.ts';
 import { endHold } from './outbox.ts';
 import { countWaiting } from './standing.ts';
@@ -78,8 +79,10 @@ export const startSending = (
         known = 0;
       }
       onOutcome(outcome);
-    } catch {
-      // The phone's own storage failed; the screen that reads it says so. Look again later.
+    } catch (error) {
+      // The phone's own storage failed; the screen that reads it says so. Look again later, or at once where there was
+      // no room to note the attempt and what was sent long ago has made some.
+      if (await madeRoom(means.database, error)) again ??= { urgent };
     }
     running = false;
     if (again !== null) {

@@ -1,6 +1,6 @@
 // What this phone holds, as it is shown and counted. Nothing here writes.
 import type { KeptMoment, KeptOperation, OutboxDatabase, Sender } from './database.ts';
-import { REQUEST_LIMIT_MS, queueOf, senderIn } from './outbox.ts';
+import { REQUEST_LIMIT_MS, queueOf, refusedOf, senderIn } from './outbox.ts';
 
 /** What a person is shown, and nothing else (O7). A `draft` is not a moment and stands in drafts.ts. */
 export type MomentState = 'waiting' | 'sending' | 'sent' | 'sign-in needed' | 'needs attention';
@@ -52,9 +52,6 @@ export const readStanding = (database: OutboxDatabase, personId: string): Promis
     const unsent = rows.filter(({ momentId }) => !attention.has(momentId));
     return { ...standing, unsent: new Set(unsent.map(({ momentId }) => momentId)).size };
   });
-
-export const refusedOf = (personId: string): IDBKeyRange =>
-  IDBKeyRange.bound([personId, ''], [personId, '\uFFFF']);
 
 /** Whether this is still to leave the phone. */
 export const isUnsent = ({ state }: Pick<ShownMoment, 'state'>): boolean =>

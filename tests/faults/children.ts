@@ -4,10 +4,19 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Tally } from '../model/weather.ts';
-import type { CrashTally, HowOften } from './play-crashes.ts';
+import type { HowOften, Learned, Tried, Try } from './play-crashes.ts';
 import type { Caught } from './play-mutant.ts';
 
 const at = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+interface Started {
+  /** Loaded before it. */
+  hook?: string;
+  env?: Record<string, string>;
+  /** What it reads. */
+  input?: string;
+  limitMs: number;
+}
 
 /**
  * Runs one of the scripts beside this file to its end.
@@ -16,7 +25,7 @@ const at = (name: string): string => fileURLToPath(new URL(name, import.meta.url
 const play = async <Said>(
   script: string,
   args: readonly (string | number)[],
-  { hook, env, limitMs }: { hook?: string; env?: Record<string, string>; limitMs: number },
+  { hook, env, input, limitMs }: Started,
 ): Promise<Said> => {
   const hooks = hook === undefined ? [] : ['--import', `./tests/faults/${hook}`];
   const child = spawn(
@@ -26,9 +35,10 @@ const play = async <Said>(
       cwd: at('../..'),
       // It is no test of a runner, whoever started it.
       env: { ...process.env, VITEST: undefined, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+  child.stdin.end(input);
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);
   const limit = setTimeout(kill, limitMs);
@@ -48,11 +58,15 @@ const play = async <Said>(
 export const playSeedsApart = (from: number, count: number): Promise<Tally> =>
   play('play-seeds.ts', [from, count], { limitMs: 300_000 + count * 5_000 });
 
-/** One part of all the crashes, of so many. */
-export const playCrashes = (howOften: HowOften, part: number, parts: number): Promise<CrashTally> =>
-  play('play-crashes.ts', [howOften, part, parts], {
+/** What crashes there are to try. */
+export const learnCrashes = (howOften: HowOften): Promise<Learned> =>
+  play('play-crashes.ts', ['learn', howOften], { hook: 'instrument.ts', limitMs: 300_000 });
+
+export const tryCrashes = (tries: readonly Try[]): Promise<Tried> =>
+  play('play-crashes.ts', ['try'], {
     hook: 'instrument.ts',
-    limitMs: 7_200_000,
+    input: JSON.stringify(tries),
+    limitMs: 120_000 + tries.length * 5_000,
   });
 
 /** A mutant that ends its process, or hangs it, is caught by that. */

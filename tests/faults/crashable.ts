@@ -34,6 +34,8 @@ export const CRASHABLE: readonly Place[] = [
   device('repair'),
   device('pull'),
   device('forget'),
+  device('make-room'),
+  device('hand-in'),
   server('endpoint/push'),
   server('accept'),
   server('store/grouped-commits', ['write', 'run', 'commitGroup', 'runOne', 'abandon']),

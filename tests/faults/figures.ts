@@ -1,5 +1,4 @@
 // What `npm run faults` counts, each family by its own means. What went wrong is told at once, with the way to see it again.
-import { availableParallelism } from 'node:os';
 import { DEVICE_CRASH_POINTS } from '../../src/device/crash-points.ts';
 import { SERVER_CRASH_POINTS } from '../../src/server/crash-points.ts';
 import type { Family, Figure } from '../bench/figure.ts';
@@ -7,7 +6,7 @@ import { scenarios } from '../model/scenarios.ts';
 import { countOf, type Failed, toldOf } from '../model/weather.ts';
 import { findBrowser } from '../support/find-browser.ts';
 import { findPostgres } from '../support/postgres.ts';
-import { eachAtOnce, playCrashes, playMutant, playSeedsApart } from './children.ts';
+import { eachAtOnce, learnCrashes, playMutant, playSeedsApart, tryCrashes } from './children.ts';
 import type { Kills } from './kills/tally.ts';
 import { MUTANTS } from './mutants.ts';
 
@@ -45,12 +44,12 @@ export const SHORT: Extent = {
   mutants: 15,
 };
 
-/** So many schedules are played by one process. */
+/** So many schedules, or crashes, are played by one process. */
 const CHUNK = 100;
 /** So many are looked through for one that catches a mutant. */
 const MUTANT_SEEDS = 200;
-/** In the short form, one of so many parts of the crashes. */
-const CRASH_PARTS = 8;
+/** In the short form, one of so many crashes. */
+const SOME_CRASHES = 8;
 const POSTS_AT_ONCE = 50;
 
 const tell = (text: string): void => console.error(text);
@@ -117,26 +116,25 @@ const crashesFamily = ({ crashes: extent }: Extent): Family => ({
   names: ['crash_points', 'crash_points_failed'],
   run: async () => {
     const isAll = extent === 'all';
-    const parts = isAll ? availableParallelism() : CRASH_PARTS;
-    const running = Array.from({ length: isAll ? parts : 1 }, (_, part) =>
-      playCrashes(isAll ? 'first' : 'once', part, parts),
+    const { tries, reached, failed } = await learnCrashes(isAll ? 'first' : 'once');
+    const wanted = isAll ? tries : tries.filter((_, index) => index % SOME_CRASHES === 0);
+    const parts = Array.from({ length: Math.ceil(wanted.length / CHUNK) }, (_, part) =>
+      wanted.slice(part * CHUNK, (part + 1) * CHUNK),
     );
-    const tallies = await Promise.all(running);
-    const tried = tallies.reduce((sum, { crashes }) => sum + crashes, 0);
-    const failed = tallies.flatMap((tally) => tally.failed);
+    let crashes = 0;
+    await eachAtOnce(parts, async (part) => {
+      const tried = await tryCrashes(part);
+      failed.push(...tried.failed);
+      crashes += tried.crashes;
+      if (crashes % (10 * CHUNK) === 0) tell(`${crashes} crashes tried, ${failed.length} failed`);
+    });
     for (const { scenario, at, said } of failed) tell(`killed in "${scenario}" ${at}: ${said}`);
     const points = [...DEVICE_CRASH_POINTS, ...SERVER_CRASH_POINTS];
-    const reached = new Set(tallies.flatMap((tally) => tally.reached));
-    const missed = points.filter((point) => !reached.has(point));
+    const missed = points.filter((point) => !reached.includes(point));
     for (const point of missed) tell(`no scenario comes by ${point}`);
     const where = `${points.length} named awaits, before and after each, in ${scenarios.size} scenarios`;
     return [
-      done(
-        'crash_points',
-        tried,
-        isAll ? points.length * 2 : 1,
-        isAll ? where : `a part of ${where}`,
-      ),
+      done('crash_points', crashes, wanted.length, isAll ? where : `a part of ${where}`),
       none('crash_points_failed', failed.length + missed.length, 'count'),
     ];
   },
@@ -153,9 +151,7 @@ const killsFamily = ({ browserKills, serverKills }: Extent): Family => {
         if (browser === undefined) return NO_KILLS;
         process.env['CHROME_PATH'] = browser.path;
         // It reads where the browser is when it is loaded.
-        const script: string = './kills/browser-kills.ts';
-        const loop = (await import(script)) as { browserKills: (count: number) => Promise<Kills> };
-        return await loop.browserKills(browserKills);
+        return await (await import('./kills/browser-kills.ts')).browserKills(browserKills);
       },
     },
     server_kills_sqlite: { count: serverKills, run: () => killServers('sqlite', serverKills) },

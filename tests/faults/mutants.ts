@@ -53,14 +53,15 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'saved in two transactions',
     breaks: 'S3',
     file: 'src/device/outbox.ts',
-    find: `  await database.write(['drafts', 'moments', 'operations'], async (tx) => {
+    find: `    if (hereAlready !== undefined) return;
     await Promise.all([
       tx.objectStore('moments').put(moment),
       tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS }),
-      tx.objectStore('drafts').delete(draftId),
     ]);
   });`,
-    replace: `  await database.write(['moments'], async (tx) => void (await tx.objectStore('moments').put(moment)));
+    replace: `    if (hereAlready !== undefined) return;
+    await tx.objectStore('moments').put(moment);
+  });
   await database.write(['operations'], async (tx) => void (await tx.objectStore('operations').put({ ...operation, heldUntil: now + HOLD_MS })));`,
     tryFirst: 'a save that is cut off between two writes',
   },
@@ -84,8 +85,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'withdrawal of what was sent forgotten',
     breaks: 'O4',
     file: 'src/device/outbox.ts',
-    find: `if (attempted.length === 0) {`,
-    replace: `if (attempted.length < 2) {`,
+    find: `if (here && left.length === 0) {`,
+    replace: `if (here && left.length < 2) {`,
     tryFirst: 'a withdrawal after it left',
   },
   {
@@ -330,9 +331,25 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'what waits forgotten with what was sent',
     breaks: 'O2',
     file: 'src/device/forget.ts',
-    find: `if (left === 0) await`,
-    replace: `if (left > 0) await`,
+    find: `rows.every(`,
+    replace: `rows.some(`,
     tryFirst: 'a change of what was sent a month ago',
+  },
+  {
+    name: 'a file leaves its operations as they were',
+    breaks: 'O1',
+    file: 'src/device/hand-in.ts',
+    find: `store.put({ ...row, attempts: 1 })`,
+    replace: `store.put({ ...row })`,
+    tryFirst: 'a file of what is taken back',
+  },
+  {
+    name: 'room is made by what waits',
+    breaks: 'S4',
+    file: 'src/device/make-room.ts',
+    find: `receivedAt !== undefined && queuedAt === undefined && attention === undefined;`,
+    replace: `receivedAt !== '' || queuedAt === undefined || attention === undefined;`,
+    tryFirst: 'a storage that makes room',
   },
 ];
 

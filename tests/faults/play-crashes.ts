@@ -1,9 +1,11 @@
-// A process of its own that tries crashes, run with `--import ./tests/faults/instrument.ts`:
-// `play-crashes.ts once|first NUMBER OF`. Each scenario is played once to learn which places it comes by, and once
-// more for each place, killed there: `once` at each in the first scenario that comes by, `first` in every scenario, at
-// the first time there. It does the NUMBERth part of that work, of so many. Prints what it found as one line.
-import { SERVER_CRASH_POINTS } from '../../src/server/crash-points.ts';
+// A process of its own that tries crashes, run with `--import ./tests/faults/instrument.ts`. Prints one line.
+//
+// `play-crashes.ts learn once|first` plays each scenario to learn which places it comes by, and says what to try: `once`
+// a crash at each place in the first scenario that comes by, `first` in every scenario, at the first time there.
+// `play-crashes.ts try` reads such tries as JSON, and kills at each.
+import { readFileSync } from 'node:fs';
 import { DEVICE_CRASH_POINTS } from '../../src/device/crash-points.ts';
+import { SERVER_CRASH_POINTS } from '../../src/server/crash-points.ts';
 import type { CrashPlan, Side } from '../model/crashes.ts';
 import { play, type Played } from '../model/play.ts';
 import { scenarios } from '../model/scenarios.ts';
@@ -11,15 +13,7 @@ import { report } from './alone.ts';
 
 export type HowOften = 'once' | 'first';
 
-export interface CrashTally {
-  /** Times that something was killed. */
-  crashes: number;
-  /** The named places that a scenario comes by. */
-  reached: string[];
-  failed: { scenario: string; at: string; said: string }[];
-}
-
-interface Try {
+export interface Try {
   scenario: string;
   side: Side;
   /** Which of the places that this side comes by. */
@@ -27,29 +21,44 @@ interface Try {
   place: string;
 }
 
+export interface FailedTry {
+  scenario: string;
+  at: string;
+  said: string;
+}
+
+export interface Learned {
+  tries: Try[];
+  /** The named places that a scenario comes by. */
+  reached: string[];
+  failed: FailedTry[];
+}
+
+export interface Tried {
+  /** Times that something was killed. */
+  crashes: number;
+  failed: FailedTry[];
+}
+
 const device: ReadonlySet<string> = new Set(DEVICE_CRASH_POINTS);
 const server: ReadonlySet<string> = new Set(SERVER_CRASH_POINTS);
 const sideOf: CrashPlan['sideOf'] = (point) =>
   device.has(point) ? 'device' : server.has(point) ? 'server' : null;
 
-const [howOften = 'first', number = '0', of = '1'] = process.argv.slice(2);
-const tally: CrashTally = { crashes: 0, reached: [], failed: [] };
-const tries = await learn();
-for (const [index, each] of tries.entries()) {
-  if (index % Number(of) === Number(number)) await attempt(each);
-}
-report(tally);
+const [what, howOften] = process.argv.slice(2);
+report(
+  what === 'learn' ? await learn() : await attempt(JSON.parse(readFileSync(0, 'utf8')) as Try[]),
+);
 
-/** Every crash to be tried, in an order that is always the same. */
-async function learn(): Promise<Try[]> {
-  const found: Try[] = [];
+async function learn(): Promise<Learned> {
+  const learned: Learned = { tries: [], reached: [], failed: [] };
   const taken = new Set<string>();
   const reached = new Set<string>();
   for (const [scenario, { steps }] of scenarios) {
     // A restore killed at each of its steps is what the store's own tests are about.
     const isServerSafe = steps.some(({ step }) => step.do === 'restore');
     const quietly = await playWith(scenario, null);
-    note(scenario, 'nowhere', quietly);
+    note(learned.failed, scenario, 'nowhere', quietly);
     const at = { device: 0, server: 0 };
     for (const place of quietly.passed) {
       const point = place.replace(/^\w+ /, '');
@@ -59,21 +68,24 @@ async function learn(): Promise<Try[]> {
       if (side === 'server' && isServerSafe) continue;
       reached.add(point);
       const key = howOften === 'once' ? place : `${scenario} ${place}`;
-      if (!taken.has(key)) found.push(each);
+      if (!taken.has(key)) learned.tries.push(each);
       taken.add(key);
     }
   }
-  tally.reached = [...reached];
-  return found;
+  return { ...learned, reached: [...reached] };
 }
 
-async function attempt({ scenario, side, at, place }: Try): Promise<void> {
-  const played = await playWith(scenario, { side, at });
-  tally.crashes += 1;
-  if (played.struck !== place) {
-    tally.failed.push({ scenario, at: place, said: `it was killed at ${played.struck}` });
+async function attempt(tries: readonly Try[]): Promise<Tried> {
+  const tried: Tried = { crashes: 0, failed: [] };
+  for (const { scenario, side, at, place } of tries) {
+    const played = await playWith(scenario, { side, at });
+    tried.crashes += 1;
+    if (played.struck !== place) {
+      tried.failed.push({ scenario, at: place, said: `it was killed at ${played.struck}` });
+    }
+    note(tried.failed, scenario, place, played);
   }
-  note(scenario, place, played);
+  return tried;
 }
 
 async function playWith(scenario: string, strikes: CrashPlan['strikes']): Promise<Played> {
@@ -85,8 +97,7 @@ async function playWith(scenario: string, strikes: CrashPlan['strikes']): Promis
   }
 }
 
-function note(scenario: string, at: string, { breaches }: Played): void {
+function note(failed: FailedTry[], scenario: string, at: string, { breaches }: Played): void {
   const [first] = breaches;
-  if (first !== undefined)
-    tally.failed.push({ scenario, at, said: `${first.kind}: ${first.said}` });
+  if (first !== undefined) failed.push({ scenario, at, said: `${first.kind}: ${first.said}` });
 }

@@ -272,6 +272,8 @@ export class ModelPhone {
   /** How far its own clock is off, in ms. */
   clockIsOff = 0;
   hasJumped = false;
+  /** Once it was full, what is on the server may have been forgotten. */
+  madeRoom = false;
   /** By a manager, with another word than it knows: it wipes nothing, and waits for somebody to sign in (P7). */
   isMarkedLost = false;
   readonly #around: Surroundings;

@@ -13,6 +13,8 @@ import {
   saveMoment,
   withdrawMoment,
 } from '../../src/device/outbox.ts';
+import { filesToHandIn } from '../../src/device/hand-in.ts';
+import { makeRoom } from '../../src/device/make-room.ts';
 import { keepAsSent, saveAsNew, withdrawAgain } from '../../src/device/repair.ts';
 import type { Device } from '../support/installation.ts';
 import { aMoment } from '../support/operations.ts';
@@ -76,6 +78,8 @@ class Play {
   readonly #seen = new Map<ModelPhone, Seen>();
   #stored: (Held['stored'] & { changes: number }) | null = null;
   #storage!: StorageDouble;
+  /** While a phone's storage goes wrong. */
+  #isInTrouble = false;
   /** While it may be that something was kept and nobody can know. */
   #isUnsure = false;
   #server!: ModelServer;
@@ -84,6 +88,8 @@ class Play {
   #people: Device[] = [];
   #breaches: Breach[] = [];
   readonly #left: string[] = [];
+  /** On their way to a manager. */
+  #files: string[] = [];
 
   constructor(schedule: Schedule, plan?: CrashPlan) {
     this.#schedule = schedule;
@@ -194,6 +200,10 @@ class Play {
         });
       case 'save again':
         return this.#on(step.tab, (tab) => this.#saveAgain(tab));
+      case 'save as file':
+        return this.#on(step.tab, (tab) => this.#saveAsFile(tab));
+      case 'hand in':
+        return await this.#handIn();
       case 'send now':
         return this.#on(step.tab, (tab) => tab.sendNow());
       case 'hide':
@@ -271,13 +281,14 @@ class Play {
 
   async #withTrouble(step: Extract<Step, { do: 'storage' }>): Promise<void> {
     const { kind, at, lasts, then, tab, moment } = step;
+    this.#isInTrouble = true;
     this.#isUnsure = kind === 'hangs' || kind === 'unheard';
     this.#quiet.patience = PATIENCE;
     this.#storage.arm({ kind, at, lasts });
     await this.#take(
       then === 'save'
         ? { do: 'save', tab, how: 'fits' }
-        : then === 'send now'
+        : then === 'send now' || then === 'save as file'
           ? { do: then, tab }
           : { do: then, tab, moment },
     );
@@ -289,6 +300,7 @@ class Play {
     this.#quiet.giveUp();
     this.#quiet.patience = Infinity;
     this.#isUnsure = false;
+    this.#isInTrouble = false;
   }
 
   // What a person does.
@@ -335,16 +347,65 @@ class Play {
   #keep(tab: Tab, said: Said, minted: Minted): void {
     const [version] = said.versions;
     const { now } = tab.means();
-    keepMoment(tab.database, minted, `${tab.personId}/new`, now).then(
-      ({ momentId }) => {
-        this.#truth.hear(version!, true);
-        said.momentId = momentId;
+    const once = () => keepMoment(tab.database, minted, `${tab.personId}/new`, now);
+    // As practitioner/capture/use-saving.ts does it.
+    const withRoom = async (error: unknown) => {
+      if (!(error instanceof StorageError) || error.trouble !== 'full') throw error;
+      tab.phone.madeRoom = true;
+      if (!(await makeRoom(tab.database))) throw error;
+      return await once();
+    };
+    once()
+      .catch(withRoom)
+      .then(
+        ({ momentId }) => {
+          this.#truth.hear(version!, true);
+          said.momentId = momentId;
+        },
+        (error: unknown) => {
+          this.#refused(version!, error);
+          tab.failed = { minted, said };
+        },
+      );
+  }
+
+  #saveAsFile(tab: Tab): void {
+    const { personId } = tab;
+    const { organisationId } = this.#server;
+    const identity = {
+      organisationId,
+      organisationName: 'Riverside',
+      personId,
+      personName: 'Somebody',
+      roles: ['practitioner' as const],
+    };
+    filesToHandIn(tab.database, identity, { now: tab.phone.now() }).then(
+      (files) => {
+        this.#files.push(...files);
+        if (this.#isInTrouble) this.#giveOut(files);
       },
       (error: unknown) => {
-        this.#refused(version!, error);
-        tab.failed = { minted, said };
+        if (!(error instanceof StorageError)) throw error;
       },
     );
+  }
+
+  #giveOut(files: readonly string[]): void {
+    for (const said of this.#truth.said) {
+      said.isGivenOut ||= files.some((file) => file.includes(said.momentId ?? said.mark));
+    }
+  }
+
+  /** A file is kept until it was taken in, or refused because of what no endpoint takes. */
+  async #handIn(): Promise<void> {
+    const [file] = this.#files;
+    if (file === undefined) return;
+    const status = await this.#server.handIn(file);
+    if (status === null) return;
+    this.#files.shift();
+    if (status !== 200 && !file.includes(UNFIT)) {
+      this.#breaches.push({ kind: 'stuck', said: `[O6] a file was not taken in: ${status}` });
+    }
   }
 
   #change(tab: Tab, said: Said): void {
@@ -417,7 +478,11 @@ class Play {
   #withdraw(tab: Tab, said: Said): void {
     if (said.withdrawal === 'none') said.withdrawal = 'asked';
     const { programmeId } = this.#server;
-    withdrawMoment(tab.database, { momentId: said.momentId!, programmeId }, tab.means()).then(
+    withdrawMoment(
+      tab.database,
+      { momentId: said.momentId!, programmeId, personId: tab.personId },
+      tab.means(),
+    ).then(
       () => {
         said.withdrawal = 'told';
         tab.sendNow();
@@ -558,9 +623,9 @@ class Play {
         tx.objectStore('senders').getAll() as Promise<Sender[]>,
         tx.done,
       ]);
-      const { number, hasJumped } = phone;
+      const { number, hasJumped, madeRoom } = phone;
       const clock = hasJumped ? null : phone.now();
-      const held = { number, clock, moments, operations, senders };
+      const held = { number, clock, madeRoom, moments, operations, senders };
       this.#seen.set(phone, { observer, writes: phone.writes, held });
     }
     if (this.#stored?.changes !== this.#server.changes) {

@@ -5,6 +5,7 @@ import type { Schedule, Step } from './schedule.ts';
 const save = { do: 'save', tab: 0, how: 'fits' } as const;
 const change = { do: 'change', tab: 0, moment: 0 } as const;
 const withdraw = { do: 'withdraw', tab: 0, moment: 0 } as const;
+const saveAsFile = { do: 'save as file', tab: 0 } as const;
 const wait = (seconds: number): Step => ({ do: 'wait', ms: seconds * 1000 });
 const decide = (request: RequestFate, answer: AnswerFate = 'passes'): Step => ({
   do: 'decide',
@@ -22,7 +23,7 @@ const sent = [held, ...pass];
 const trouble = (
   kind: 'fails' | 'hangs' | 'unheard' | 'closes' | 'full',
   at: number,
-  then: 'save' | 'change' | 'withdraw' | 'send now',
+  then: 'save' | 'change' | 'withdraw' | 'save as file',
 ): Step => ({ do: 'storage', kind, at, lasts: false, then, tab: 0, moment: 0 });
 
 const SCENARIOS: Record<string, Step[]> = {
@@ -42,6 +43,18 @@ const SCENARIOS: Record<string, Step[]> = {
     ...pass,
   ],
   'many at once': [...Array.from({ length: 25 }, () => save), ...sent, ...pass],
+  // None of them may go yet: more are looked at than are looked at first.
+  'more than a hundred with their cards open': [...Array.from({ length: 101 }, () => save), held],
+  'taking back what was forgotten to make room': [
+    save,
+    ...sent,
+    trouble('full', 1, 'save'),
+    wait(15),
+    withdraw,
+    wait(1),
+    ...pass,
+    ...pass,
+  ],
   'an answer that is lost': [save, held, decide('swallowed'), wait(60), ...pass],
   'a foreign answer': [save, held, decide('portal'), wait(60), ...pass],
   'a redirect': [save, held, decide('redirect'), wait(60), ...pass],
@@ -234,6 +247,40 @@ const SCENARIOS: Record<string, Step[]> = {
     ...pass,
     wait(1),
   ],
+  'a file that a manager takes in': [
+    save,
+    saveAsFile,
+    wait(1),
+    { do: 'hand in' },
+    held,
+    ...pass,
+    change,
+    wait(1),
+    ...pass,
+  ],
+  'a file that comes after what was sent and taken back': [
+    save,
+    saveAsFile,
+    ...sent,
+    withdraw,
+    wait(1),
+    ...pass,
+    { do: 'hand in' },
+  ],
+  'a file of what is taken back': [save, saveAsFile, withdraw, wait(1), { do: 'hand in' }, ...sent],
+  'a file from a phone that is full': [
+    save,
+    trouble('full', 0, 'save as file'),
+    { do: 'hand in' },
+    ...sent,
+  ],
+  'a file from a phone that is full, and then taken back': [
+    save,
+    trouble('full', 0, 'save as file'),
+    withdraw,
+    { do: 'hand in' },
+    ...sent,
+  ],
   'a card that is closed': [save, { do: 'close card', tab: 0, moment: 0 }, wait(1), ...pass],
   'an app that is hidden': [
     save,
@@ -267,6 +314,14 @@ const SCENARIOS: Record<string, Step[]> = {
   'a storage that fails at the last': [trouble('fails', 4, 'save'), ...sent],
   'a storage that is not heard': [save, ...sent, trouble('unheard', 6, 'change'), ...pass],
   'a storage that hangs': [trouble('hangs', 1, 'save'), ...sent],
+  'a storage that makes room': [
+    save,
+    ...sent,
+    save,
+    trouble('full', 1, 'save'),
+    { do: 'save again', tab: 0 },
+    ...sent,
+  ],
   'a storage that is full': [trouble('full', 1, 'save'), { do: 'save again', tab: 0 }, ...sent],
 };
 

@@ -13,6 +13,9 @@ export type Step =
       do: 'save again' | 'send now' | 'hide' | 'show' | 'come online' | 'kill' | 'freeze' | 'thaw';
       tab: number;
     }
+  /** What waits becomes files; and a manager takes the oldest of them in. */
+  | { do: 'save as file'; tab: number }
+  | { do: 'hand in' }
   | { do: 'open'; phone: number }
   | { do: 'sign out'; tab: number }
   | { do: 'sign in'; phone: number; person: number }
@@ -29,7 +32,7 @@ export type Step =
       kind: Exclude<FaultKind, 'wiped'>;
       at: number;
       lasts: boolean;
-      then: 'save' | 'change' | 'withdraw' | 'send now';
+      then: 'save' | 'change' | 'withdraw' | 'send now' | 'save as file';
       tab: number;
       moment: number;
     }
@@ -89,7 +92,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: of('send now', 'hide', 'show', 'come online'), tab: which }),
   },
   { weight: 3, arbitrary: fc.record({ do: of('kill'), tab: which }) },
-  { weight: 1, arbitrary: fc.record({ do: of('save again'), tab: which }) },
+  { weight: 1, arbitrary: fc.record({ do: of('save again', 'save as file'), tab: which }) },
+  { weight: 1, arbitrary: fc.record({ do: of('hand in') }) },
   { weight: 1, arbitrary: fc.record({ do: of('freeze', 'thaw'), tab: which }) },
   { weight: 3, arbitrary: fc.record({ do: of('open'), phone: which }) },
   { weight: 1, arbitrary: fc.record({ do: of('sign out'), tab: which }) },
@@ -136,7 +140,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: of('throws', 'fails', 'full', 'hangs', 'unheard', 'closes'),
       at: fc.nat({ max: 9 }),
       lasts: fc.boolean(),
-      then: of('save', 'change', 'withdraw', 'send now'),
+      then: of('save', 'change', 'withdraw', 'send now', 'save as file'),
       tab: which,
       moment: which,
     }),

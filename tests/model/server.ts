@@ -139,6 +139,17 @@ export class ModelServer {
     return this.#organisation.organisationId;
   }
 
+  /** A manager takes a file in (see contract/export.ts). Its status; null where there was no answer. */
+  async handIn(file: string): Promise<number | null> {
+    const { cookie } = this.#organisation.manager;
+    const asked = { path: '/v1/desk/handed-in', method: 'POST', body: file, cookie };
+    const answer = await this.handle(asked).catch((error: unknown) => {
+      if (error instanceof ServerGone) return null;
+      throw error;
+    });
+    return answer?.status ?? null;
+  }
+
   addPerson(name: string): Promise<Device> {
     return this.#at().person(this.organisationId, name, ['practitioner']);
   }

@@ -36,12 +36,18 @@ export interface Said {
   mayBeRefused: boolean;
   /** True time. */
   saidAtMs: number;
+  /** Its phone rightly has it no more, and offers it to no other database (L3). */
+  isForgotten: boolean;
+  /** In a file from a phone that could not write that down: taken back, it may come all the same (device/hand-in.ts). */
+  isGivenOut: boolean;
 }
 
 export interface Phone {
   number: number;
   /** What it says the time is; null once it was set otherwise. */
   clock: number | null;
+  /** It was full: what has its receipt may have made room (S4). */
+  madeRoom: boolean;
   moments: KeptMoment[];
   operations: KeptOperation[];
   senders: Sender[];
@@ -81,6 +87,8 @@ export class Truth {
       versions: [version],
       withdrawal: 'none',
       isWithdrawnThere: false,
+      isForgotten: false,
+      isGivenOut: false,
     };
     this.said.push(asked);
     return asked;
@@ -148,7 +156,12 @@ export class Truth {
         checkWithdrawn(said, { own, kept, there, operationsThere, believes }, isWrong);
       } else if (said.versions[0]!.kept === true) {
         const isLongAgo = held.now - said.saidAtMs > KEPT_AFTER_SENDING_MS;
-        checkKept(said, isLongAgo, { own, kept, there, operationsThere, believes }, isWrong);
+        checkKept(
+          said,
+          isLongAgo || phone.madeRoom,
+          { own, kept, there, operationsThere, believes },
+          isWrong,
+        );
       } else if (said.versions[0]!.kept === false && (kept ?? there) !== undefined) {
         isWrong('doubled', `${said.mark} was not kept, the phone said, and yet it is there`);
       }
@@ -232,10 +245,11 @@ const believesIn = ({ senders }: Phone, personId: string, past: ReadonlySet<stri
 
 const checkKept = (
   said: Said,
-  isLongAgo: boolean,
+  mayBeForgotten: boolean,
   { own, kept, there, operationsThere, believes }: Found,
   isWrong: (kind: Kind, said: string) => void,
 ): void => {
+  if (said.isForgotten) return;
   const words = acceptable(said);
   const inOutbox = own.some(
     (row) => (believes || isHere(row)) && words.includes(wordsIn(row.body) ?? ''),
@@ -248,8 +262,8 @@ const checkKept = (
   if (!inOutbox && !onServer) {
     isWrong('lost', `${said.mark} is neither in the outbox nor on the server as it was saved`);
   }
-  const isForgotten = isLongAgo && onServer && kept === undefined && own.length === 0;
-  if (!isForgotten && !words.includes(kept?.body?.words ?? '')) {
+  said.isForgotten = mayBeForgotten && onServer && kept === undefined && own.length === 0;
+  if (!said.isForgotten && !words.includes(kept?.body?.words ?? '')) {
     isWrong('lost', `${said.mark} is not shown on its phone as it was saved`);
   }
 };
@@ -269,7 +283,7 @@ const checkWithdrawn = (
   if (hasWords && said.isWithdrawnThere) {
     isWrong('doubled', `[O4] ${said.mark} was withdrawn on the server, and its words came back`);
   }
-  if (said.withdrawal !== 'told') return;
+  if (said.withdrawal !== 'told' || said.isGivenOut) return;
   if (hasWords && (withdrawal === undefined || !(believes || isHere(withdrawal)))) {
     isWrong('lost', `[O4] the withdrawal of ${said.mark} is lost: its words stay on the server`);
   }
@@ -323,7 +337,7 @@ const checkRows = (
     if (row.receivedAt !== undefined && !isThere && !believesIn(phone, row.personId, past)) {
       isWrong('lost', `[P4] ${row.momentId} is shown as sent and is not stored`);
     }
-    if (clock !== null && row.attempts > 0 && row.heldUntil > clock) {
+    if (clock !== null && row.sendingUntil > 0 && row.heldUntil > clock) {
       isWrong('doubled', `[O4] ${row.momentId} left while its card was open`);
     }
     if (!isHere(row) && row.receivedAt === undefined) {

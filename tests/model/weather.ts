@@ -41,18 +41,17 @@ export const playSeeds = async (
 
 const playSeed = async (seed: number, shrinkMs: number): Promise<Failed | null> => {
   let first: Breach[] | undefined;
+  let until = Infinity;
   const holds = asyncProperty(schedules, async (schedule) => {
+    // Not interrupted by a clock, which would leave one half played behind: the rest holds at once.
+    if (performance.now() > until) return;
     const breaches = await breachesOf(schedule);
     if (breaches.length === 0) return;
+    until = Math.min(until, performance.now() + shrinkMs);
     first ??= breaches;
     throw new Error(breaches[0]!.said);
   });
-  const outcome = await check(holds, {
-    seed,
-    numRuns: 1,
-    endOnFailure: shrinkMs === 0,
-    interruptAfterTimeLimit: Math.max(shrinkMs, 60_000),
-  });
+  const outcome = await check(holds, { seed, numRuns: 1, endOnFailure: shrinkMs === 0 });
   if (first === undefined) return null;
   return { seed, breaches: first, smallest: outcome.counterexample![0] };
 };

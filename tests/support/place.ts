@@ -77,7 +77,8 @@ const inNewDatabase = async (url: string, folder: string): Promise<Place> => {
   return inDatabase(await makeDatabase(url, name), folder);
 };
 
-const inFolder = (folder: string): Place => {
+/** For a server that keeps what it keeps in its folder, whatever the project. */
+export const inFolder = (folder: string): Place => {
   const path = join(folder, 'moments.sqlite');
   return {
     open: (options) => openSqlite(folder, options),

@@ -5,6 +5,7 @@ import { say } from '../../words/sign-in.ts';
 import { clockTime } from '../../words/time.ts';
 import { askForCode } from './sign-in-client.ts';
 import { useAttempt } from './use-attempt.ts';
+import '../../ui/short-code.css';
 
 /**
  * On an iPhone the app on the Home Screen has a storage of its own, apart from Safari's, and Safari clears what was

@@ -7,6 +7,7 @@ import { knownHere, outboxHere } from '../databases.ts';
 import { Code } from './code.tsx';
 import { Join } from './join.tsx';
 import { Welcome } from './welcome.tsx';
+import './sign-in.css';
 
 /** Keeps who this phone belongs to now. What waits here for the same person can go on (O5). */
 const keep = async ({ identity, sessionId, wipe }: SignedIn): Promise<void> => {

@@ -4,6 +4,7 @@ import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords } from '../../words/time.ts';
 import { CopyShare } from './copy-share.tsx';
 import { Qr } from './qr.tsx';
+import '../../ui/short-code.css';
 
 /** A link that signs one person in, as QR code, link and short code. It is shown this once. */
 export const Invitation = (props: {

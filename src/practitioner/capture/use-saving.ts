@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MomentKind } from '../../contract/moment.ts';
 import type { KeptMoment, OutboxDatabase, StorageTrouble } from '../../device/database.ts';
 import { type Minted, keepMoment, mintMoment } from '../../device/outbox.ts';
+import { madeRoom } from '../../device/room.ts';
 import type { Phone } from '../../device/phone.ts';
 import { troubleOf } from '../trouble-of.ts';
 import type { DraftKeeper } from '../use-draft.ts';
@@ -121,9 +122,7 @@ const keep = async (
 ): Promise<KeptMoment> => {
   const once = (): Promise<KeptMoment> => keepMoment(outbox, minted, draftId, now);
   return await once().catch(async (error: unknown) => {
-    if (troubleOf(error) !== 'full') throw error;
-    const { makeRoom } = await import('../../device/make-room.ts');
-    if (!(await makeRoom(outbox))) throw error;
-    return await once();
+    if (await madeRoom(outbox, error)) return await once();
+    throw error;
   });
 };

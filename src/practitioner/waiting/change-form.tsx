@@ -3,8 +3,8 @@ import { WORDS_MAX } from '../../contract/limits.ts';
 import type { MomentBody } from '../../contract/moment.ts';
 import type { StorageTrouble } from '../../device/database.ts';
 import { keepDraft } from '../../device/drafts.ts';
-import { changeMoment } from '../../device/outbox.ts';
-import { saveAsNew } from '../../device/repair.ts';
+import { type Minted, changeMoment, mintMoment } from '../../device/outbox.ts';
+import { keepAsNew } from '../../device/repair.ts';
 import type { Phone } from '../../device/phone.ts';
 import { say } from '../../words/waiting.ts';
 import { say as sayCapture } from '../../words/practitioner.ts';
@@ -32,6 +32,7 @@ export const ChangeForm = (props: {
   const [problem, setProblem] = useState<'empty' | 'too-long' | null>(null);
   const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const asNew = useRef<{ said: string; minted: Minted } | null>(null);
   const id = useId();
   // Words that are as they were need no draft.
   const draft = useDraft({
@@ -66,10 +67,21 @@ export const ChangeForm = (props: {
     field.current?.focus();
   };
 
-  const saveChange = (draftId: string) =>
-    changeMoment(phone.outbox, { momentId, body, draftId }, phone.means());
-  const saveNew = (draftId: string) =>
-    saveAsNew(phone.outbox, { momentId, personId, body, draftId }, phone.means());
+  const saveChange = async (draftId: string) => {
+    const what = { momentId, body, draftId };
+    // Taken back in another tab: the words stay a draft, which comes back where a new moment is written.
+    if (!(await changeMoment(phone.outbox, what, phone.means()))) await draft.keepNow(body.words);
+  };
+  const saveNew = async (draftId: string) => {
+    const said = JSON.stringify(body);
+    // Asked for again it is the same one: the phone may have kept it and not said so.
+    const minted =
+      asNew.current?.said === said
+        ? asNew.current.minted
+        : await mintMoment({ personId, body }, phone.means());
+    asNew.current = { said, minted };
+    return await keepAsNew(phone.outbox, { momentId, draftId }, minted);
+  };
 
   const leave = (): void => {
     draft.hold();

@@ -27,7 +27,11 @@ export const TakeBack = (props: {
     props.hold();
     try {
       const { programmeId } = body;
-      await withdrawMoment(phone.outbox, { momentId, programmeId }, phone.means());
+      await withdrawMoment(
+        phone.outbox,
+        { momentId, programmeId, personId: phone.identity.personId },
+        phone.means(),
+      );
       if (!mayBeRead) props.onGone(body);
       props.onClose();
       phone.sendNow();

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MomentBody } from '../../contract/moment.ts';
 import type { StorageTrouble } from '../../device/database.ts';
 import { draftIdOf } from '../../device/drafts.ts';
-import { endHold, saveMoment } from '../../device/outbox.ts';
+import { type Minted, endHold, keepMoment, mintMoment } from '../../device/outbox.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say as sayDetails } from '../../words/details.ts';
@@ -14,6 +14,8 @@ export const TakenBack = (props: { phone: Phone; body: MomentBody; onClose: () =
   const { phone, body } = props;
   const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
+  /** Asked for again it is the same one: the phone may have kept it and not said so. */
+  const minted = useRef<Minted | null>(null);
   useEffect(() => undo.current?.focus(), []);
 
   const putBack = async (): Promise<void> => {
@@ -21,11 +23,9 @@ export const TakenBack = (props: { phone: Phone; body: MomentBody; onClose: () =
     try {
       // No draft carries this id: the words of a new moment that is being written stay.
       const draftId = draftIdOf(personId, phone.means().newId());
-      const { momentId } = await saveMoment(
-        phone.outbox,
-        { personId, body, draftId },
-        phone.means(),
-      );
+      minted.current ??= await mintMoment({ personId, body }, phone.means());
+      const { now } = phone.means();
+      const { momentId } = await keepMoment(phone.outbox, minted.current, draftId, now);
       await endHold(phone.outbox, personId, momentId).catch(() => undefined);
       phone.sendNow();
       props.onClose();

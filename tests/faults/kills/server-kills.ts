@@ -64,6 +64,7 @@ const killAgainAndAgain = async (
   await lookForStrangers(place, senders, tally);
   for (const sender of senders) await lookAtMoments(server, sender, tally);
   lookForWithdrawn(place, senders, tally);
+  if (senders.flatMap(receiptsOf).length < count) throw new Error('hardly anything got a receipt');
   return tally.kills;
 };
 

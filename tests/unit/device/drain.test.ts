@@ -43,6 +43,18 @@ describe('drain', () => {
     });
   });
 
+  test('[P1] [P7] what was refused counts among what a manager is told that the phone holds', async () => {
+    await saveMany(1);
+    phone.answer(() => ({ kind: 'refused', code: 'not_valid' }));
+    await drain(phone.means, urgent);
+    phone.answer(storedAll);
+    await saveMany(1);
+    await drain(phone.means, urgent);
+    expect(phone.requests.at(-1)).toMatchObject({
+      pending: { count: 2, since: '2026-11-23T12:00:00.000Z' },
+    });
+  });
+
   test('[P6] an unknown answer keeps everything, backs off with jitter, and doubles', async () => {
     await saveMany(1);
     phone.answer(() => ({ kind: 'unknown', retryAfterMs: 0 }));
@@ -59,6 +71,26 @@ describe('drain', () => {
     await drain(phone.means, { urgent: false });
     expect(await states()).toEqual(['sent']);
     expect(await readSender(phone.outbox, AISHA)).toMatchObject({ failures: 0, retryAt: 0 });
+  });
+
+  test('[O6] [P6] one that is never answered holds up no other, whatever is saved before and after it', async () => {
+    for (const words of ['before', 'stopped by a filter', 'after', 'the last']) {
+      await phone.save(words);
+      phone.clock.now += HOLD_MS;
+    }
+    const isStopped = ({ body }: { body: string }): boolean => body.includes('filter');
+    phone.answer((request) =>
+      request.operations.some(isStopped)
+        ? { kind: 'unknown', retryAfterMs: 0 }
+        : storedAll(request),
+    );
+    for (let round = 0; round < 8; round += 1) {
+      phone.clock.now += 300_000;
+      await drain(phone.means, { urgent: false });
+    }
+    expect(await states()).toEqual(['sent', 'sent', 'sent', 'waiting']);
+    // It is tried all the same.
+    expect(phone.requests.at(-1)!.operations.some(isStopped)).toBe(true);
   });
 
   const lengths = () => phone.requests.map(({ operations }) => operations.length);

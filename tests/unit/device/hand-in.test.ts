@@ -15,6 +15,7 @@ import {
   type TestPhone,
   aPhone,
   receiptFor,
+  storedAll,
 } from '../../support/phone.ts';
 
 const identity = {
@@ -113,6 +114,23 @@ describe('what waits, as files', () => {
     expect((await files()).map(wordsOf)).toEqual([['waits'], ['refused']]);
     expect((await files(momentId)).map(wordsOf)).toEqual([['refused']]);
   });
+
+  test.each([false, true])(
+    '[O4] [O6] what was refused and given out is taken back on the server, too (changed before: %s)',
+    async (isChanged) => {
+      phone.answer(() => ({ kind: 'refused', code: 'not_valid' }));
+      const momentId = await phone.save('refused');
+      phone.clock.now += HOLD_MS;
+      await drain(phone.means, { urgent: true });
+      await files(momentId);
+      const body = aMoment({ words: 'other' });
+      if (isChanged) await changeMoment(phone.outbox, { momentId, body }, means());
+      await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
+      phone.answer(storedAll);
+      await drain(phone.means, { urgent: true });
+      expect(phone.requests.at(-1)?.operations).toMatchObject([{ momentId, kind: 'withdraw' }]);
+    },
+  );
 
   test('[O6] no file is larger than one push', async () => {
     const words = '\u{1F600}'.repeat(2_000);

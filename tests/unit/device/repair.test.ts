@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { draftIdOf, keepDraft, readDraft } from '../../../src/device/drafts.ts';
 import { drain } from '../../../src/device/drain.ts';
+import { forgetLongSent } from '../../../src/device/forget.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
 import { HOLD_MS, changeMoment, digestOf, withdrawMoment } from '../../../src/device/outbox.ts';
 import { keepAsSent, saveAsNew, withdrawAgain } from '../../../src/device/repair.ts';
@@ -152,4 +153,18 @@ test('[O6] repairing one holds up no other', async () => {
   await phone.save('a third');
   await send();
   expect(new Set((await shown()).map(({ state }) => state))).toEqual(new Set(['sent']));
+});
+
+test('[O4] [O6] a change is refused, a month passes, and it is taken back: what was sent is withdrawn', async () => {
+  const momentId = await phone.save('as it was sent');
+  await send();
+  refuse('as it is now');
+  await changeMoment(phone.outbox, { momentId, body: aMoment({ words: 'as it is now' }) }, means());
+  await send();
+  await forgetLongSent(phone.outbox, phone.clock.now + 31 * 86_400_000);
+  phone.answer(storedAll);
+  await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
+  await send();
+  const operations = phone.requests.flatMap((request) => request.operations);
+  expect(operations.at(-1)).toMatchObject({ momentId, kind: 'withdraw', revision: 2 });
 });

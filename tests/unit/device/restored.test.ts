@@ -67,9 +67,34 @@ describe('a restored database', () => {
     ]);
     restoreAs('two');
     await send();
-    // As they were sent the first time, to the byte.
-    expect(JSON.stringify(phone.requests.at(-1)?.operations)).toBe(JSON.stringify(before));
+    // As they were sent the first time, to the byte; the withdrawal before what it ends.
+    const [first, second, third, last] = before;
+    expect(JSON.stringify(phone.requests.at(-1)?.operations)).toBe(
+      JSON.stringify([first, last, second, third]),
+    );
     expect((await rows()).every(({ receivedAt }) => receivedAt !== undefined)).toBe(true);
+  });
+
+  test('[L3] [O4] words that were taken back are never offered again before their withdrawal', async () => {
+    const momentId = await phone.save('taken back');
+    for (let number = 0; number < 30; number += 1) {
+      phone.clock.now += 1;
+      await phone.save(`moment ${number}`);
+    }
+    await send();
+    phone.answer(() => ({ kind: 'unknown', retryAfterMs: 0 }));
+    await withdrawMoment(phone.outbox, { momentId, programmeId: DROP_IN }, means());
+    await send();
+    phone.answer(storedAll);
+    await send();
+    await noteEpoch(phone.outbox, AISHA, 'two');
+    restoreAs('two');
+    const before = phone.requests.length;
+    await send();
+    const again = phone.requests.slice(before).flatMap(({ operations }) => operations);
+    expect(again).toHaveLength(32);
+    const own = again.filter((operation) => operation.momentId === momentId);
+    expect(own.map(({ kind }) => kind)).toEqual(['withdraw', 'create']);
   });
 
   test('[L3] a push that brings the news keeps its own receipts, and only what was older is offered again', async () => {

@@ -12,6 +12,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exportFile } from '../../../src/contract/export.ts';
 import type { PushOutcome } from '../../../src/device/transport.ts';
 import { changeMoment, withdrawMoment } from '../../../src/device/outbox.ts';
+import { StorageError } from '../../../src/device/database.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
 import { Waiting } from '../../../src/practitioner/waiting/waiting.tsx';
 import { aMoment } from '../../support/operations.ts';
@@ -298,4 +299,42 @@ test('[V2] the new version is looked for when the person asks, and it is said wh
   tap('Look for the new version');
   await waitFor(() => expect(screen.queryByText(/^No new version/)).toBeNull());
   expect(registration.update).toHaveBeenCalledTimes(2);
+});
+
+/** The next save is kept, and its answer never heard. */
+const nextSaveUnheard = (): void => {
+  const { write } = phone.outbox;
+  phone.outbox.write = async (stores, work) => {
+    const kept = await write(stores, work);
+    if (!stores.includes('moments')) return kept;
+    phone.outbox.write = write;
+    throw new StorageError('hangs');
+  };
+};
+const SLOW = /Your words are not saved yet/;
+
+test('[S5] what is sent as a new moment, not heard of and asked for again is one moment', async () => {
+  await refusedMoment('Refused', 'not_valid');
+  open();
+  await openMoment('Refused');
+  nextSaveUnheard();
+  tap('Send as a new moment');
+  await screen.findByText(SLOW);
+  tap('Send as a new moment');
+  await screen.findByRole('region', { name: '1 waiting to be sent' });
+  expect(await moments()).toHaveLength(1);
+});
+
+test('[S5] what is put back, not heard of and asked for again is one moment', async () => {
+  await keptMoment(phone, 'Never sent');
+  open();
+  await openMoment('Never sent');
+  tap('Take it back');
+  await screen.findByText('Taken back.');
+  nextSaveUnheard();
+  tap('Undo');
+  await screen.findByText(SLOW);
+  tap('Undo');
+  await waitFor(() => expect(screen.queryByText('Taken back.')).toBeNull());
+  expect(await moments()).toHaveLength(1);
 });

@@ -434,3 +434,18 @@ test.each([
     expect(screen.queryByText(words)).toBeNull();
   },
 );
+
+test('[S2] what is changed of a moment that another tab has just taken back stays as a draft', async () => {
+  const momentId = await keptMoment(phone, 'Here for now');
+  open();
+  const field = await openMoment('Here for now');
+  // This tab has not heard of it yet.
+  await phone.outbox.write(['moments', 'operations'], async (tx) => {
+    await tx.objectStore('moments').delete(momentId);
+    await tx.objectStore('operations').clear();
+  });
+  fireEvent.input(field, { target: { value: 'Better words' } });
+  tap('Save the change');
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'The words' })).toBeNull());
+  expect(await draftOf(phone, momentId)).toBe('Better words');
+});
