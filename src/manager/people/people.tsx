@@ -1,15 +1,17 @@
 import '../desk.css';
 import './people.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
 import { HandIn } from '../hand-in/hand-in.tsx';
+import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
+import { useFresh } from '../use-fresh.ts';
 import { useTitle } from '../use-title.ts';
 import { HeldLong } from './held-long.tsx';
 import { Invite } from './invite.tsx';
@@ -18,30 +20,30 @@ import { PersonCard } from './person-card.tsx';
 import { Programmes } from './programmes.tsx';
 import { ThisDevice } from './this-device.tsx';
 
-/** Who belongs to the organisation, on which devices, and its programmes. */
-export const People = (props: {
+interface Props {
   phone: Phone;
   nav?: ComponentChildren;
+  /** Empty for everybody's page. */
+  programmeId?: string;
   onSignOut: () => void | Promise<void>;
-}) => {
+}
+
+/** Everybody, or one programme: its page stands below theirs. */
+export const People = (props: Props) =>
+  props.programmeId ? (
+    <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
+  ) : (
+    <Everybody {...props} />
+  );
+
+/** Who belongs to the organisation, on which devices, and its programmes. */
+const Everybody = (props: Props) => {
   const { identity } = props.phone;
   const desk = useMemo(
     () => createPeopleDesk(deskClient((url, init) => fetch(url, init))),
     [props.phone],
   );
-  useEffect(() => {
-    const load = (): void => void desk.load();
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') load();
-    };
-    load();
-    addEventListener('online', load);
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      removeEventListener('online', load);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  }, [desk]);
+  useFresh(desk);
   useTitle(say('people.title'));
 
   const [isInviting, setInviting] = useState(false);
