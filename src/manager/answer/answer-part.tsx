@@ -1,7 +1,6 @@
 import './answer.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskMoment } from '../../contract/desk.ts';
-import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager-answer.ts';
 import type { DeskClient } from '../desk-client.ts';
 import { createDeskReading } from '../desk-reading.ts';
@@ -32,7 +31,11 @@ export const AnswerPart = (props: {
   useEffect(() => void thread.load(), [thread, props.news]);
   const { found, trouble } = thread.state.value;
 
-  const [wantsMore, setWantsMore] = useState(drafts.has(momentId));
+  const [wantsMore, setWantsMore] = useState(false);
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (wantsMore) part.current?.querySelector('textarea')?.focus();
+  }, [wantsMore]);
   const [done, setDone] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
@@ -41,8 +44,8 @@ export const AnswerPart = (props: {
   }, [done]);
   const isAnswered =
     found?.entries.findLast(({ takenBackAt }) => takenBackAt === null)?.from === 'manager';
-  const isOpen = found !== null && (!isAnswered || wantsMore);
-  const more = useWayBack(isOpen && isAnswered);
+  // What was begun is never put away, though another manager was quicker.
+  const isOpen = found !== null && (!isAnswered || wantsMore || drafts.has(momentId));
 
   const finish = (said: string): void => {
     setDone(said);
@@ -50,7 +53,7 @@ export const AnswerPart = (props: {
   };
   const { now } = props.means();
   return (
-    <section class="answer" aria-labelledby="answer-title">
+    <section class="answer" ref={part} aria-labelledby="answer-title">
       <h2 id="answer-title">{say('answer.title')}</h2>
       {trouble && (
         <TroubleNotice trouble={trouble} doing="reading" onAgain={() => void thread.load()} />
@@ -84,6 +87,7 @@ export const AnswerPart = (props: {
           onSend={async (answer) => {
             const sent = await thread.act((desk) => desk.answer(momentId, answer));
             if (sent.ok) {
+              drafts.delete(momentId);
               setWantsMore(false);
               finish(say(answer.isQuestion ? 'answer.asked.done' : 'answer.done'));
             }
@@ -98,7 +102,6 @@ export const AnswerPart = (props: {
             class="button"
             type="button"
             name={ANSWER_BOX}
-            ref={more}
             onClick={() => {
               setDone('');
               setWantsMore(true);
