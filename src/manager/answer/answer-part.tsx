@@ -32,6 +32,8 @@ export const AnswerPart = (props: {
   const { found, trouble } = thread.state.value;
 
   const [wantsMore, setWantsMore] = useState(false);
+  /** Grows when words come back into the box, which is begun anew with them. */
+  const [brought, setBrought] = useState(0);
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
     if (wantsMore) part.current?.querySelector('textarea')?.focus();
@@ -68,6 +70,7 @@ export const AnswerPart = (props: {
             if (answer.ok) {
               // Most are taken back to be put better.
               if (!drafts.has(momentId)) drafts.set(momentId, { words, isQuestion });
+              setBrought((before) => before + 1);
               setWantsMore(true);
               finish(say('answer.taken-back.done'));
             }
@@ -80,6 +83,7 @@ export const AnswerPart = (props: {
       </p>
       {isOpen && (
         <AnswerBox
+          key={brought}
           moment={moment}
           isAsked={found.isAsked}
           drafts={drafts}

@@ -144,6 +144,13 @@ test('an answer can be taken back while there is time, and its words are in the 
   expect((await box()).value).toBe(entry.words);
 });
 
+test('the only answer, taken back: the box opens with its words', async () => {
+  const entry = anEntry({ words: 'Not quite right.' });
+  await open(withoutName, { entries: [entry] });
+  press('Take it back');
+  await waitFor(async () => expect((await box()).value).toBe('Not quite right.'));
+});
+
 test('once the half hour is over, the button goes by itself', async () => {
   await open(withoutName, { entries: [anEntry({ takeBackMs: 50 })] });
   await waitFor(() =>
