@@ -46,8 +46,10 @@ export const AnswerPart = (props: {
   }, [done]);
   const isAnswered =
     found?.entries.findLast(({ takenBackAt }) => takenBackAt === null)?.from === 'manager';
-  // What was begun is never put away, though another manager was quicker.
-  const isOpen = found !== null && (!isAnswered || wantsMore || drafts.has(momentId));
+  /** What is open stays open, though another manager was quicker. */
+  const staysOpen = useRef(drafts.has(momentId));
+  const isOpen = found !== null && (!isAnswered || wantsMore || staysOpen.current);
+  staysOpen.current ||= isOpen;
 
   const finish = (said: string): void => {
     setDone(said);
@@ -92,6 +94,7 @@ export const AnswerPart = (props: {
             const sent = await thread.act((desk) => desk.answer(momentId, answer));
             if (sent.ok) {
               drafts.delete(momentId);
+              staysOpen.current = false;
               setWantsMore(false);
               finish(say(answer.isQuestion ? 'answer.asked.done' : 'answer.done'));
             }
