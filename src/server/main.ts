@@ -9,6 +9,7 @@ import { keepAssets } from './kept-assets.ts';
 import { openKeys } from './keys.ts';
 import { loggable, openLog } from './log.ts';
 import { refusalResponse, refuse } from './refusal.ts';
+import { SealingKeyRing } from './sealing-key-ring.ts';
 import { listen } from './serve.ts';
 import type { Listening } from './serve.ts';
 import { newSetUpLink } from './set-up.ts';
@@ -26,17 +27,18 @@ const start = async (config: Config): Promise<void> => {
   process.umask(0o077);
   openDataFolder(config.dataDir);
   const keys = openKeys(config.keysPath);
+  await new SealingKeyRing(config.keysPath).tidy(new Date());
   const server = await listen(config.host, config.port);
   const store = await openPatiently(config, server);
   const log = openLog();
   const files = await loadStaticFiles(config.appDir);
   const installation = openTo(server, config, { store, keys, log, files });
-  runJobs(installation);
   process.stderr.write(cameBackLine(store.cameBack));
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
   await keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>
     log.warn(loggable(error), 'the files of older builds are not all there'),
   );
+  runJobs(installation);
 };
 
 /** However long a database is away that others keep: until then, whoever calls is told to come back. */

@@ -1,7 +1,7 @@
 // What is kept of what is said without a name, on each engine.
 
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { accept } from '../../src/server/accept.ts';
@@ -11,9 +11,11 @@ import type { HeldEntry, NewThreadEntry, WriteTransaction } from '../../src/serv
 import { NOON, type Organisation, openInstallation } from '../support/installation.ts';
 import type { TestInstallation } from '../support/installation.ts';
 import { aMoment, amendmentOf, operationOf } from '../support/operations.ts';
-import { isOnPostgres } from '../support/place.ts';
+import { isOnPostgres, newPlace } from '../support/place.ts';
 
 const HOUR_MS = 3600 * 1000;
+const OTHER = randomUUID();
+const TAKEN_BACK = randomUUID();
 const MIDNIGHT = '2026-11-23T00:00:00.000Z';
 
 let here: TestInstallation;
@@ -107,15 +109,18 @@ test.skipIf(isOnPostgres)(
   },
 );
 
+const everyFourHours = (): Promise<unknown> =>
+  write(async (transaction) => {
+    await transaction.setReleaseHours(house.programmeId, 4);
+    await transaction.noteLooked(house.programmeId, { lookedAt: NOON, waitingSince: null });
+  });
 const release = (): Promise<void> =>
   releaseWhatIsDue({ store: here.store, now: () => new Date(here.clock.now) });
 
 test('[A4] three are released together at the next time of release, in an order of their own', async () => {
   const entries = Array.from({ length: 40 }, () => anEntry());
   await holdAll(entries);
-  await write((transaction) =>
-    transaction.noteLooked(house.programmeId, { lookedAt: NOON, waitingSince: null }),
-  );
+  await everyFourHours();
   await release();
   expect(await inbox()).toEqual([]);
   here.clock.now += 4 * HOUR_MS;
@@ -130,9 +135,7 @@ test('[A4] three are released together at the next time of release, in an order 
 
 test('[A4] one alone waits for others, but no longer than a day', async () => {
   await holdAll([anEntry()]);
-  await write((transaction) =>
-    transaction.noteLooked(house.programmeId, { lookedAt: NOON, waitingSince: null }),
-  );
+  await everyFourHours();
   const seen: number[] = [];
   for (let hours = 4; hours <= 24; hours += 4) {
     here.clock.now = Date.parse(NOON) + hours * HOUR_MS;
@@ -140,6 +143,20 @@ test('[A4] one alone waits for others, but no longer than a day', async () => {
     seen.push((await inbox()).length);
   }
   expect(seen).toEqual([0, 0, 0, 0, 0, 1]);
+});
+
+test('[A4] unless a manager chose otherwise, all of a day is released when it is over', async () => {
+  await holdAll([anEntry(), anEntry(), anEntry()]);
+  const lookedAt = '2026-11-23T00:00:00.000Z';
+  await write((transaction) =>
+    transaction.noteLooked(house.programmeId, { lookedAt, waitingSince: null }),
+  );
+  here.clock.now = Date.parse('2026-11-23T23:59:59.999Z');
+  await release();
+  expect(await inbox()).toEqual([]);
+  here.clock.now += 1;
+  await release();
+  expect(await inbox()).toHaveLength(3);
 });
 
 test.skipIf(isOnPostgres)(
@@ -159,7 +176,7 @@ test('what is set up for a programme is read as it was set, and in the order of 
   await write((transaction) =>
     transaction.addProgramme({ programmeId: other, name: 'Art', createdAt: NOON }),
   );
-  const defaults = { secret: null, safeguarding: null, releaseHours: 4 };
+  const defaults = { secret: null, safeguarding: null, releaseHours: 24 };
   expect(await reads().voices()).toEqual([
     { programmeId: other, programmeName: 'Art', ...defaults },
     { programmeId: house.programmeId, programmeName: 'Drop-in of Riverside', ...defaults },
@@ -306,6 +323,30 @@ test('[X2] [A8] what is erased leaves a tombstone and nothing else, released or 
     { words: null, withdrawn_at: MIDNIGHT },
   ]);
   expect(await here.holds('a confidence')).toBe(false);
+});
+
+test('[X2] [L3] what was taken back before its release stays so in a database that went back in time', async () => {
+  const place = await newPlace();
+  const first = await place.open();
+  const { organisationId, programmeId } = house;
+  await first.write(organisationId, async (transaction) => {
+    await transaction.addOrganisation({ name: 'Riverside', createdAt: NOON });
+    await transaction.addProgramme({ programmeId, name: 'Drop-in', createdAt: NOON });
+    await transaction.hold(anEntry({ momentId: OTHER }));
+    await transaction.hold(anEntry({ momentId: TAKEN_BACK, words: 'a confidence of two' }));
+  });
+  await first.close();
+  const line = { organisationId, momentId: TAKEN_BACK, personId: '' };
+  writeFileSync(join(place.folder, 'withdrawn.jsonl'), `${JSON.stringify(line)}\n`);
+  const again = await place.open();
+  expect(again.cameBack.withdrawnAgain).toBe(1);
+  expect(await place.rows('select moment_id from held')).toEqual([{ moment_id: OTHER }]);
+  expect(await place.holds('a confidence')).toBe(false);
+  const taken = await again.write(organisationId, (transaction) =>
+    transaction.hold(anEntry({ momentId: TAKEN_BACK })),
+  );
+  expect(taken).toBe(false);
+  await again.close();
 });
 
 test('[X2] a practitioner’s moment can be erased, too: its operations say nothing any more', async () => {

@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { DeskPage } from '../../../src/contract/desk.ts';
 import type { PullAnswer } from '../../../src/contract/pull.ts';
 import { seal } from '../../../src/device/seal.ts';
 import { backUp } from '../../../src/server/store/sqlite-backup.ts';
@@ -120,6 +121,37 @@ test('[A4] said from a known address by a known agent: neither is in the databas
   for (const trace of traces) expect([trace, look(trace)]).toEqual([trace, []]);
   await server.stop();
   for (const trace of traces) expect([trace, look(trace)]).toEqual([trace, []]);
+});
+
+test('[A4] what a stopped server left held is released when it starts again, if its time has come', async () => {
+  server = await startServer();
+  const manager = await setUp(server.url, server.setUpLink);
+  const { body } = await call<PullAnswer>(server.url, '/v1/pull', { cookie: manager.cookie });
+  const { programmeId } = body.handOver![0]!.form;
+  const beside = await openSqlite(server.dataDir);
+  await beside.write(manager.identity.organisationId, async (transaction) => {
+    const receivedOn = '2026-11-20';
+    const lookedAt = `${receivedOn}T12:00:00.000Z`;
+    await transaction.noteLooked(programmeId, { lookedAt, waitingSince: null });
+    await transaction.hold({
+      momentId: randomUUID(),
+      programmeId,
+      channel: 'own-phone',
+      words: 'Said before the power cut.',
+      kind: 'idea',
+      audience: 'team',
+      receivedOn,
+      receipt: null,
+    });
+  });
+  await beside.close();
+  await server.restart();
+  const words = async () => {
+    const path = '/v1/desk/moments';
+    const { body: page } = await call<DeskPage>(server.url, path, { cookie: manager.cookie });
+    return page.moments.map((moment) => moment.words);
+  };
+  await expect.poll(words).toEqual(['Said before the power cut.']);
 });
 
 test('a backup of the database alone holds the words, but no key: it opens no sealed body and tests no code', async () => {
