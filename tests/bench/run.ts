@@ -1,11 +1,10 @@
 // `npm run bench`: measures the built app and the real server beside their bare limits. Prints a table; with `--json`
 // one line a figure; with `--only NAME`, as often as wanted, runs those; with `--large` also what takes minutes.
-import { spawnSync } from 'node:child_process';
-import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../support/find-browser.ts';
-import { type Family, type Figure, short } from './figure.ts';
+import type { Family, Figure } from './figure.ts';
 import { ingest, ingestOnPostgres } from './ingest.ts';
+import { jsonOf, machine, printTable } from './print.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 
@@ -58,53 +57,7 @@ for (const family of families) {
   }
 }
 if (!options.json) {
-  console.log(`\n${machine()}\n`);
+  console.log(`\n${machine(`Chromium ${browser.version}`)}\n`);
   printTable(figures);
 }
 process.exit(0);
-
-function jsonOf({ name, value, unit, limit, ratio }: Figure): string {
-  return JSON.stringify({
-    name,
-    value: rounded(value),
-    unit,
-    limit: rounded(limit),
-    ratio: rounded(ratio),
-  });
-}
-
-function rounded(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value.toPrecision(4));
-}
-
-function printTable(measured: Figure[]): void {
-  const rows = measured.map((figure) => [
-    figure.name,
-    `${short(figure.value)}${figure.unit === 'ratio' ? '' : ` ${figure.unit}`}`,
-    targetOf(figure),
-    figure.detail,
-  ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  for (const row of rows) {
-    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  }
-}
-
-function targetOf({ value, target }: Figure): string {
-  if (target === undefined) return '';
-  const { atMost = Infinity, atLeast = -Infinity } = target;
-  const wanted = target.atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`;
-  return value <= atMost && value >= atLeast ? `${wanted} holds` : `${wanted} MISSED`;
-}
-
-function machine(): string {
-  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });
-  return [
-    new Date().toISOString().slice(0, 10),
-    commit.status === 0 ? `commit ${commit.stdout.trim()}` : 'no commit',
-    `${availableParallelism()} cores`,
-    `${Math.round(totalmem() / 2 ** 30)} GB`,
-    `Node ${process.version}`,
-    `Chromium ${browser?.version}`,
-  ].join(' · ');
-}
