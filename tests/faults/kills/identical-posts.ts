@@ -2,7 +2,7 @@
 // answer, its other tabs and its worker. They make one row, and all of them get the receipt of that row.
 
 import { once } from 'node:events';
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Operation, PushAnswer, PushRequest, PushResult } from '../../../src/contract/push.ts';
 import { PROTOCOL } from '../../../src/contract/version.ts';
@@ -26,6 +26,7 @@ export const identicalPosts = (engine: EngineName, rounds: number, at = 50): Pro
     const manager = await setUp(one.url, one.setUpLink);
     const programmeId = await firstProgramme(one.url, manager);
     const two = await start();
+    const agent = new Agent({ keepAlive: true });
     try {
       const urls = Array.from({ length: at }, (_, index) => (index % 2 === 0 ? one : two).url);
       const sent: Operation[] = [];
@@ -33,10 +34,11 @@ export const identicalPosts = (engine: EngineName, rounds: number, at = 50): Pro
       while (sent.length < rounds) {
         const operation = operationOf(aMoment({ programmeId }));
         sent.push(operation);
-        otherAnswers += othersAmong(await postAtOnce(urls, manager, operation));
+        otherAnswers += othersAmong(await postAtOnce(urls, agent, manager, operation));
       }
       return { posts: rounds * at, extraRows: await countExtraRows(place, sent), otherAnswers };
     } finally {
+      agent.destroy();
       await Promise.all([one.kill(), two.kill()]);
     }
   });
@@ -44,6 +46,7 @@ export const identicalPosts = (engine: EngineName, rounds: number, at = 50): Pro
 /** Every connection is open, and every head is sent, before the first body goes. */
 const postAtOnce = async (
   urls: readonly string[],
+  agent: Agent,
   { cookie, identity }: SignedInDevice,
   operation: Operation,
 ): Promise<(PushResult | undefined)[]> => {
@@ -55,8 +58,7 @@ const postAtOnce = async (
   } satisfies PushRequest);
   const heads = urls.map((url) =>
     request(`${url}/v1/push`, {
-      // Its own connections: a server closes those that it takes to be idle.
-      agent: false,
+      agent,
       method: 'POST',
       headers: {
         'content-type': 'application/json',
