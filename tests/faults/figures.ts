@@ -117,6 +117,7 @@ const crashesFamily = ({ crashes: extent }: Extent): Family => ({
   run: async () => {
     const isAll = extent === 'all';
     const { tries, reached, failed } = await learnCrashes(isAll ? 'first' : 'once');
+    for (const { scenario, said } of failed) tell(`nothing killed in "${scenario}": ${said}`);
     const wanted = isAll ? tries : tries.filter((_, index) => index % SOME_CRASHES === 0);
     const parts = Array.from({ length: Math.ceil(wanted.length / CHUNK) }, (_, part) =>
       wanted.slice(part * CHUNK, (part + 1) * CHUNK),
@@ -124,11 +125,13 @@ const crashesFamily = ({ crashes: extent }: Extent): Family => ({
     let crashes = 0;
     await eachAtOnce(parts, async (part) => {
       const tried = await tryCrashes(part);
+      for (const { scenario, at, said } of tried.failed) {
+        tell(`killed in "${scenario}" ${at}: ${said}`);
+      }
       failed.push(...tried.failed);
       crashes += tried.crashes;
       if (crashes % (10 * CHUNK) === 0) tell(`${crashes} crashes tried, ${failed.length} failed`);
     });
-    for (const { scenario, at, said } of failed) tell(`killed in "${scenario}" ${at}: ${said}`);
     const points = [...DEVICE_CRASH_POINTS, ...SERVER_CRASH_POINTS];
     const missed = points.filter((point) => !reached.includes(point));
     for (const point of missed) tell(`no scenario comes by ${point}`);

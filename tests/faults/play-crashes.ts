@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { DEVICE_CRASH_POINTS } from '../../src/device/crash-points.ts';
 import { SERVER_CRASH_POINTS } from '../../src/server/crash-points.ts';
-import type { CrashPlan, Side } from '../model/crashes.ts';
+import type { CrashPlan } from '../model/crashes.ts';
 import { play, type Played } from '../model/play.ts';
 import { scenarios } from '../model/scenarios.ts';
 import { report } from './alone.ts';
@@ -15,9 +15,6 @@ export type HowOften = 'once' | 'first';
 
 export interface Try {
   scenario: string;
-  side: Side;
-  /** Which of the places that this side comes by. */
-  at: number;
   place: string;
 }
 
@@ -59,16 +56,12 @@ async function learn(): Promise<Learned> {
     const isServerSafe = steps.some(({ step }) => step.do === 'restore');
     const quietly = await playWith(scenario, null);
     note(learned.failed, scenario, 'nowhere', quietly);
-    const at = { device: 0, server: 0 };
     for (const place of quietly.passed) {
       const point = place.replace(/^\w+ /, '');
-      const side = sideOf(point)!;
-      const each = { scenario, side, at: at[side], place };
-      at[side] += 1;
-      if (side === 'server' && isServerSafe) continue;
+      if (isServerSafe && sideOf(point) === 'server') continue;
       reached.add(point);
       const key = howOften === 'once' ? place : `${scenario} ${place}`;
-      if (!taken.has(key)) learned.tries.push(each);
+      if (!taken.has(key)) learned.tries.push({ scenario, place });
       taken.add(key);
     }
   }
@@ -77,8 +70,8 @@ async function learn(): Promise<Learned> {
 
 async function attempt(tries: readonly Try[]): Promise<Tried> {
   const tried: Tried = { crashes: 0, failed: [] };
-  for (const { scenario, side, at, place } of tries) {
-    const played = await playWith(scenario, { side, at });
+  for (const { scenario, place } of tries) {
+    const played = await playWith(scenario, place);
     tried.crashes += 1;
     if (played.struck !== place) {
       tried.failed.push({ scenario, at: place, said: `it was killed at ${played.struck}` });

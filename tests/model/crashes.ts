@@ -5,8 +5,8 @@ import { never } from './gates.ts';
 export type Side = 'device' | 'server';
 
 export interface CrashPlan {
-  /** At which of the places that a side comes by, counted from 0; null only notes them, on both. */
-  strikes: { side: Side; at: number } | null;
+  /** The place at which it strikes, when that is come by first; null only notes all places, on both sides. */
+  strikes: string | null;
   /** Whose a place is. */
   sideOf: (point: string) => Side | null;
 }
@@ -56,10 +56,9 @@ export class Crashes {
   }
 
   #strikes(place: string, side: Side): boolean {
-    const { strikes } = this.#plan;
-    if (!this.isArmed || (strikes !== null && strikes.side !== side)) return false;
+    if (!this.isArmed) return false;
     this.passed.push(place);
-    if (this.passed.length - 1 !== strikes?.at) return false;
+    if (place !== this.#plan.strikes) return false;
     this.isArmed = false;
     this.struck = place;
     this.#lives[side] += 1;

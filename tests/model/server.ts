@@ -1,9 +1,11 @@
 // The server of a schedule: the real app, without a socket, on a real SQLite database. What is stored is looked up in
 // the database itself. Many schedules share one file, each in an organisation of its own.
-import { rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUp } from '../../src/server/store/sqlite-backup.ts';
 import { restore } from '../../src/server/store/sqlite-restore.ts';
+import { withdrawnFileIn } from '../../src/server/store/withdrawn-file.ts';
 import {
   type Device,
   type Organisation,
@@ -76,7 +78,7 @@ export class ModelServer {
     if (shared === null || shared.left === 0) {
       await shared?.installation.close();
       shared = null;
-      await server.#start(temporaryFolder());
+      await server.#start(newFolder());
     }
     shared!.left -= 1;
     current = server;
@@ -257,6 +259,14 @@ const goneBy = (): { promise: Promise<never>; reject: (reason: ServerGone) => vo
   const promise = new Promise<never>((_resolve, fail) => (reject = fail));
   promise.catch(() => undefined);
   return { promise, reject };
+};
+
+/** Something was withdrawn there before, so that the first withdrawal takes the way of all others. */
+const newFolder = (): string => {
+  const folder = temporaryFolder();
+  const ids = { organisationId: randomUUID(), momentId: randomUUID(), personId: randomUUID() };
+  writeFileSync(withdrawnFileIn(folder), `${JSON.stringify(ids)}\n`);
+  return folder;
 };
 
 const backupIn = (folder: string): string => join(folder, 'backup.sqlite');

@@ -163,7 +163,8 @@ const killAroundSending = async (phone: RealBrowser, name: string, story: Story)
   await save(phone.page, name, story);
   const { isUnderWay } = await beginToSend(phone.page, story);
   const { push, save: apply } = story.usualMs;
-  const ends = [0, LINE_MS, push, push + apply];
+  const answered = Math.max(push, LINE_MS);
+  const ends = [0, LINE_MS, answered, answered + apply];
   const part = Math.floor(story.random() * 3);
   await pause(ends[part]);
   await killWithin(ends[part + 1]! - ends[part]!, phone, story, isUnderWay);

@@ -43,7 +43,7 @@ export const identicalPosts = (engine: EngineName, rounds: number, at = 50): Pro
     }
   });
 
-/** Every connection is open and every head is sent before the first body goes. */
+/** Every connection is open, and every head is sent, before the first body goes. */
 const postAtOnce = async (
   urls: readonly string[],
   agent: Agent,
