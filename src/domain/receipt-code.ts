@@ -4,7 +4,7 @@ import { RECEIPT_CODE_DIGITS } from '../contract/seal-bounds.ts';
 export type FillRandom = (bytes: Uint8Array) => Uint8Array;
 
 /** Bytes from here on would make the small digits likelier than the others: they are thrown away. */
-const FAIR = 256;
+const FAIR = 250;
 
 /** 16 random digits, every one as likely as every other. There is no check digit: a guess must learn nothing (A6). */
 export const newReceiptCode = (fillRandom: FillRandom): string => {
