@@ -1,11 +1,10 @@
 // `npm run bench`: measures the built app and the real server beside their bare limits. Prints a table; with `--json`
 // one line a figure; with `--only NAME`, as often as wanted, runs those; with `--large` also what takes minutes.
-import { spawnSync } from 'node:child_process';
-import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../support/find-browser.ts';
-import { type Family, type Figure, short } from './figure.ts';
+import type { Family } from './figure.ts';
 import { ingest, ingestOnPostgres } from './ingest.ts';
+import { report } from './report.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 
@@ -39,72 +38,5 @@ const families: Family[] = [
   start,
   size,
 ];
-const names = families.flatMap((family) => family.names);
-const unknown = options.only.find((name) => !names.includes(name));
-if (unknown !== undefined) {
-  console.error(`There is no figure "${unknown}". There are: ${names.join(', ')}`);
-  process.exit(1);
-}
-const asked = new Set(options.only.length === 0 ? names : options.only);
-
-const figures: Figure[] = [];
-for (const family of families) {
-  if (!family.names.some((name) => asked.has(name))) continue;
-  const measured = (await family.run(asked)).filter(({ name }) => asked.has(name));
-  figures.push(...measured);
-  for (const figure of measured) {
-    if (options.json) console.log(jsonOf(figure));
-    else console.error(`measured ${figure.name}`);
-  }
-}
-if (!options.json) {
-  console.log(`\n${machine()}\n`);
-  printTable(figures);
-}
+await report(families, { ...options, ranOn: `Chromium ${browser.version}` });
 process.exit(0);
-
-function jsonOf({ name, value, unit, limit, ratio }: Figure): string {
-  return JSON.stringify({
-    name,
-    value: rounded(value),
-    unit,
-    limit: rounded(limit),
-    ratio: rounded(ratio),
-  });
-}
-
-function rounded(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value.toPrecision(4));
-}
-
-function printTable(measured: Figure[]): void {
-  const rows = measured.map((figure) => [
-    figure.name,
-    `${short(figure.value)}${figure.unit === 'ratio' ? '' : ` ${figure.unit}`}`,
-    targetOf(figure),
-    figure.detail,
-  ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  for (const row of rows) {
-    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  }
-}
-
-function targetOf({ value, target }: Figure): string {
-  if (target === undefined) return '';
-  const { atMost = Infinity, atLeast = -Infinity } = target;
-  const wanted = target.atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`;
-  return value <= atMost && value >= atLeast ? `${wanted} holds` : `${wanted} MISSED`;
-}
-
-function machine(): string {
-  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });
-  return [
-    new Date().toISOString().slice(0, 10),
-    commit.status === 0 ? `commit ${commit.stdout.trim()}` : 'no commit',
-    `${availableParallelism()} cores`,
-    `${Math.round(totalmem() / 2 ** 30)} GB`,
-    `Node ${process.version}`,
-    `Chromium ${browser?.version}`,
-  ].join(' · ');
-}

@@ -1,0 +1,21 @@
+// `npm run privacy`: what of the privacy that is promised can be measured. Prints a table; with `--json` one line a
+// figure; with `--only NAME`, as often as wanted, measures those; with `--short` all of it in small. Ends with 1 where
+// a figure is not what it has to be. What each one says: docs/privacy.md.
+import { parseArgs } from 'node:util';
+import { holds, report } from '../bench/report.ts';
+import { hints } from './hints.ts';
+import { linkingOf } from './linking.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    short: { type: 'boolean', default: false },
+  },
+});
+
+// Whatever was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const figures = await report([linkingOf(options.short), hints], options);
+process.exit(figures.every(holds) ? 0 : 1);
