@@ -10,6 +10,13 @@ export const FIELD_PAGES: readonly string[] = ['/', '/new'];
  */
 export const STRANGER_PAGES = ['/welcome', '/join', '/code'] as const;
 
+/**
+ * Pages for people who give no name, at exactly these addresses. What they are made of stands below `PLAIN`, of which a
+ * browser keeps nothing.
+ */
+export const SPEAKER_PAGES = ['/say', '/receipt'] as const;
+export const PLAIN = '/plain/';
+
 /** Whether `path` is one of `pages` or stands below one. */
 export const isPageOf = (pages: readonly string[], path: string): boolean =>
   pages.some((page) => path === page || (page !== '/' && path.startsWith(`${page}/`)));

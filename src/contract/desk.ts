@@ -23,7 +23,14 @@ export const deskMoment = z.object({
   saidAt: instant,
   /** The server's clock. */
   receivedAt: instant,
+  /** Null for what was said without a name. */
   byName: z.nullable(z.string()),
+  /** How it came: `practitioner`, `handed-in`; without a name by `own-phone` or `handed-phone`. */
+  channel: z.string(),
+  /** Somebody said that someone may be at risk: it is never published (A7). */
+  isFlagged: z.boolean(),
+  /** The person kept a code, and can read an answer. */
+  hasCode: z.boolean(),
   /** When a manager first opened it; null while it is new. */
   seenAt: z.nullable(instant),
   /** Two phones changed it, each without knowing of the other: there are versions to compare (P9). */

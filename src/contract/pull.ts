@@ -1,4 +1,5 @@
 import { momentBody } from './moment.ts';
+import { handOver } from './say.ts';
 import { id, instant, label, z } from './schema.ts';
 
 export const PULL_LIMIT_MAX = 500;
@@ -33,6 +34,8 @@ export const pullAnswer = z.object({
   epoch: z.string(),
   identity,
   programmes: z.array(programme),
+  /** For each programme in which this phone can be handed over. */
+  handOver: z.optional(z.array(handOver)),
   changes: z.array(change),
   /** Opaque. The next pull begins after it. */
   cursor: z.string(),

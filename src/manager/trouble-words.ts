@@ -55,6 +55,8 @@ const SAID: Record<RefusalCode, Said> = {
   conflict: 'unexpected',
   rule_broken: 'unexpected',
   unknown_programme: 'unexpected',
+  not_taken: 'not-valid',
+  proof_needed: 'unexpected',
   unexpected: 'unexpected',
 };
 

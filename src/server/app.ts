@@ -2,18 +2,19 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import { PLAIN } from '../contract/addresses.ts';
 import { id } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
 import { callerAddress } from './caller-address.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
-import { MISSING, documentAt, notBuilt } from './documents.ts';
+import { MISSING, documentAt, isForSpeakers, notBuilt, speakerPageAt } from './documents.ts';
 import { isRefusal } from './endpoint/page.ts';
 import type { Installation } from './installation.ts';
 import { loggable } from './log.ts';
 import { readBody } from './read-body.ts';
 import { refusalResponse, refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import type { Answer, Asked, Route } from './route.ts';
+import type { Answer, Asked, OpenRoute } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { wipeWordOf } from './secrets.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -21,22 +22,31 @@ import { contactOf, whoAsks } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
 import { StorageAway, StorageUnavailable } from './store/store.ts';
 import type { Session } from './store/store.ts';
+import { answerWithoutName } from './without-name.ts';
 
 /** The whole server as web-standard requests and responses: every route of the table, and the built app. */
 export const createApp = (installation: Installation, files: StaticFiles): Hono => {
   const { address, log, stopping } = installation;
   const app = new Hono();
   const headers = Object.entries(securityHeaders(address.isHttps));
+  const forSpeakers = Object.entries(securityHeaders(address.isHttps, true));
 
   app.use(async (c, next) => {
     await next();
-    for (const [name, value] of headers) c.res.headers.set(name, value);
+    const all = isForSpeakers(c.req.path) ? forSpeakers : headers;
+    for (const [name, value] of all) c.res.headers.set(name, value);
     if (stopping.aborted) c.res.headers.set('Connection', 'close');
   });
 
   app.onError((error) => errorResponse(log, error));
 
   for (const route of ROUTES) {
+    if (route.who === 'nobody') {
+      app.on(route.method, route.path, (c) =>
+        answerWithoutName(installation, route, c, callerOf(installation, c)),
+      );
+      continue;
+    }
     app.on(route.method, route.path, async (c) => {
       const startedMs = performance.now();
       const response = await answerCall(installation, route, c).catch((error: unknown) =>
@@ -55,6 +65,7 @@ export const createApp = (installation: Installation, files: StaticFiles): Hono 
   app.get('*', async (c) => {
     if (c.req.path.startsWith('/v1/')) return refusalResponse(refuse('not_found'));
     if (stopping.aborted) return refusalResponse(refuse('server_stopping'));
+    if (isForSpeakers(c.req.path)) return answerSpeaker(files, c);
     const file = files.get(c.req.path);
     if (file !== undefined) return file.answer(c.req.raw);
     const asking = await whoAsks(installation, readCookie(address, c.req.header('Cookie') ?? null));
@@ -65,6 +76,15 @@ export const createApp = (installation: Installation, files: StaticFiles): Hono 
 
   app.notFound(() => refusalResponse(refuse('not_found')));
   return app;
+};
+
+/** Whoever asks, signed in or not, gets the same, and the browser keeps nothing of it. */
+const answerSpeaker = async (files: StaticFiles, c: Context): Promise<Response> => {
+  const { path } = c.req;
+  const name = path.startsWith(PLAIN) ? path : speakerPageAt(path);
+  const file = name === null ? undefined : files.get(name);
+  if (file !== undefined) return file.answerAsDocument(c.req.raw, 200);
+  return (await files.get(`/${MISSING}`)?.answerAsDocument(c.req.raw, 404)) ?? notBuilt();
 };
 
 /** What nobody handled. The process goes on, and the caller learns only whether trying again may help. */
@@ -81,7 +101,7 @@ const errorResponse = (log: Logger, error: unknown): Response => {
 /** One call from the first check to the answer. Nothing of a stranger's body is read before they may call. */
 const answerCall = async (
   installation: Installation,
-  route: Route,
+  route: OpenRoute,
   c: Context,
 ): Promise<Response> => {
   const { address, stopping } = installation;
@@ -105,11 +125,7 @@ const answerCall = async (
     body: (body === null ? null : body.value) as never,
     param: (name) => params[name]!,
     query: new URL(c.req.url).searchParams,
-    callerAddress: callerAddress(
-      socketAddressOf(c),
-      c.req.header('X-Forwarded-For') ?? null,
-      address.isHttps,
-    ),
+    callerAddress: callerOf(installation, c),
     userAgent: c.req.header('User-Agent') ?? '',
     cookie,
   };
@@ -129,7 +145,7 @@ interface Admitted {
 /** Whether whoever holds `cookie` may call this route. Notes the contact. */
 const admit = async (
   installation: Installation,
-  { who }: Route,
+  { who }: OpenRoute,
   cookie: string | null,
 ): Promise<Admitted | Refusal> => {
   if (who === 'stranger') return { session: null, cookie: undefined };
@@ -172,6 +188,9 @@ const answerResponse = ({ answer, cookie }: Answer, renewed: string | undefined)
     },
   );
 };
+
+const callerOf = ({ address }: Installation, c: Context): string =>
+  callerAddress(socketAddressOf(c), c.req.header('X-Forwarded-For') ?? null, address.isHttps);
 
 /** Without a socket, as in a test that calls the app directly, everybody has the same address. */
 const socketAddressOf = (c: Context): string =>

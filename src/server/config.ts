@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { success, trouble } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
 
@@ -7,6 +7,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** The file of keys; beside it stand the keys that phones seal to. */
+  keysPath: string;
   /** PostgreSQL's address, with a password in it; null means SQLite in `dataDir`. */
   databaseUrl: string | null;
   appDir: string;
@@ -26,10 +28,12 @@ export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
       `PUBLIC_URL is "${env['PUBLIC_URL']}", but must be an address like https://moments.example.org, without a path.`,
     );
   }
+  const dataDir = resolve(env['DATA_DIR'] || 'data');
   return success({
     port,
     host: env['HOST'] || '127.0.0.1',
-    dataDir: resolve(env['DATA_DIR'] || 'data'),
+    dataDir,
+    keysPath: resolve(env['MOMENTS_KEYS'] || join(dataDir, 'keys.json')),
     databaseUrl: env['DATABASE_URL'] || null,
     appDir: resolve(env['APP_DIR'] || 'dist'),
     publicUrl,

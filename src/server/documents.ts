@@ -1,4 +1,11 @@
-import { APP_PAGES, FIELD_PAGES, STRANGER_PAGES, isPageOf } from '../contract/addresses.ts';
+import {
+  APP_PAGES,
+  FIELD_PAGES,
+  PLAIN,
+  SPEAKER_PAGES,
+  STRANGER_PAGES,
+  isPageOf,
+} from '../contract/addresses.ts';
 import type { Role } from '../contract/pull.ts';
 
 /** The three documents of the built app: the writing field, the empty frame, and the doors for a stranger. */
@@ -16,6 +23,14 @@ export const documentAt = (path: string, roles: readonly Role[] | null): Documen
   if (path === '/') return roles.includes('manager') ? 'shell.html' : 'index.html';
   return isPageOf(FIELD_PAGES, path) ? 'index.html' : 'shell.html';
 };
+
+/** The file of a page for people who give no name; null at any other address. It is the same for whoever asks. */
+export const speakerPageAt = (path: string): string | null =>
+  SPEAKER_PAGES.some((page) => page === path) ? `${path}.html` : null;
+
+/** Whether what stands there is for people who give no name: nothing of it may stay in a browser (A1). */
+export const isForSpeakers = (path: string): boolean =>
+  path.startsWith(PLAIN) || SPEAKER_PAGES.some((page) => path === page || path === `${page}.html`);
 
 /** What stands at every other address. */
 export const MISSING = 'missing.html';

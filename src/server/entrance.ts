@@ -8,6 +8,7 @@ import type { Installation } from './installation.ts';
 import type { Keys } from './keys.ts';
 import { loggable } from './log.ts';
 import type { Listening } from './serve.ts';
+import { openSpeaking } from './speaking.ts';
 import { startTrouble } from './start-trouble.ts';
 import type { StaticFiles } from './static-files.ts';
 import type { Store } from './store/store.ts';
@@ -45,6 +46,7 @@ export const openTo = (
     keys,
     address: addressOf(config.publicUrl, server.port),
     tries: new Tries(),
+    speaking: openSpeaking(keys, config.keysPath),
     log,
     now: () => new Date(),
     stopping: stopping.signal,

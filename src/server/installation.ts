@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Address } from './config.ts';
 import type { Keys } from './keys.ts';
+import type { Speaking } from './speaking.ts';
 import type { Store } from './store/store.ts';
 import type { Tries } from './tries.ts';
 
@@ -10,6 +11,7 @@ export interface Installation {
   keys: Keys;
   address: Address;
   tries: Tries;
+  speaking: Speaking;
   log: Logger;
   now: () => Date;
   /** Aborted once the server is to stop: new work is refused, live connections end. */

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from '../contract/schema.ts';
 
 /**
@@ -12,6 +12,13 @@ export interface Keys {
   codePepper: Buffer;
   /** The wipe word of a session is an HMAC with this (P7). */
   wipeKey: Buffer;
+  /** Receipt codes are stored as an HMAC with this over a slow hash with one salt (A6). */
+  receiptPepper: Buffer;
+  receiptSalt: Buffer;
+  /** What the id of an anonymous moment is made with: nothing on a phone leads to it. */
+  entryKey: Buffer;
+  /** Proofs of work are asked for, and known again, by this. */
+  proofKey: Buffer;
 }
 
 /** The file of keys is there, but cannot be read or understood. Making new ones would void codes and wipe words. */
@@ -23,18 +30,25 @@ const secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const keysFile = z.object({ codePepper: secret, wipeKey: secret });
 
 /**
- * Reads `<folder>/keys.json`, or makes it for its owner alone to read when it is not there yet.
+ * Reads the file of keys at `path`, or makes it for its owner alone to read when it is not there yet. What came later than
+ * the two secrets in it is derived from them: an older file, and a copy of one, need nothing new.
  *
  * @throws KeysUnreadable; else what the file system throws when it cannot be made.
  */
-export const openKeys = (folder: string): Keys => {
-  const path = join(folder, 'keys.json');
-  const text = read(path) ?? make(folder, path);
+export const openKeys = (path: string): Keys => {
+  const text = read(path) ?? make(path);
   try {
     const { codePepper, wipeKey } = keysFile.parse(JSON.parse(text));
+    const secrets = Buffer.from(codePepper, 'base64url');
+    const derived = (what: string, bytes = 32): Buffer =>
+      Buffer.from(hkdfSync('sha256', secrets, '', `moments ${what}`, bytes));
     return {
-      codePepper: Buffer.from(codePepper, 'base64url'),
+      codePepper: secrets,
       wipeKey: Buffer.from(wipeKey, 'base64url'),
+      receiptPepper: derived('receipt pepper'),
+      receiptSalt: derived('receipt salt', 16),
+      entryKey: derived('entry'),
+      proofKey: derived('proof'),
     };
   } catch {
     throw new KeysUnreadable(path);
@@ -51,8 +65,8 @@ const read = (path: string): string | null => {
 };
 
 /** Written whole under another name first, so that neither a crash nor a second process meets half a file. */
-const make = (folder: string, path: string): string => {
-  const draft = join(folder, `keys-${randomUUID()}.tmp`);
+const make = (path: string): string => {
+  const draft = join(dirname(path), `keys-${randomUUID()}.tmp`);
   const keys = {
     codePepper: randomBytes(32).toString('base64url'),
     wipeKey: randomBytes(32).toString('base64url'),

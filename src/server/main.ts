@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openTo, startOrGiveUp } from './entrance.ts';
 import type { Installation } from './installation.ts';
+import { runJobs } from './jobs/jobs.ts';
 import { keepAssets } from './kept-assets.ts';
 import { openKeys } from './keys.ts';
 import { loggable, openLog } from './log.ts';
@@ -24,12 +25,13 @@ const start = async (config: Config): Promise<void> => {
   // What is written from here on is its owner's alone, whatever the folder allows.
   process.umask(0o077);
   openDataFolder(config.dataDir);
-  const keys = openKeys(config.dataDir);
+  const keys = openKeys(config.keysPath);
   const server = await listen(config.host, config.port);
   const store = await openPatiently(config, server);
   const log = openLog();
   const files = await loadStaticFiles(config.appDir);
   const installation = openTo(server, config, { store, keys, log, files });
+  runJobs(installation);
   process.stderr.write(cameBackLine(store.cameBack));
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
   await keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>

@@ -4,8 +4,11 @@ import type { Installation } from './installation.ts';
 import type { Refusal } from './refusal.ts';
 import type { Session } from './store/store.ts';
 
-/** Who may call: anybody, or who has this role. Roles add up: a manager is a practitioner, too. */
-export type Who = 'stranger' | Role;
+/**
+ * Who may call: anybody, or who has this role. Roles add up: a manager is a practitioner, too. `nobody`: only who does not
+ * say who they are (A3).
+ */
+export type Who = 'nobody' | 'stranger' | Role;
 
 /** One call, as a handler sees it. The body fits the route's schema. */
 export interface Asked<Body> {
@@ -25,6 +28,14 @@ export interface AskedSignedIn<Body> extends Asked<Body> {
   session: Session;
 }
 
+/** One call of somebody who gives no name. There is nothing in it that could say who calls. */
+export interface AskedWithoutName<Body> {
+  installation: Installation;
+  body: Body;
+  /** Stands for the caller's network for one day: for counting, and nothing else. */
+  addressKey: string;
+}
+
 /** What is answered with 200; the protocol marker is added. `cookie` is a whole Set-Cookie header. */
 export interface Answer {
   answer: object;
@@ -33,10 +44,20 @@ export interface Answer {
 
 export type Handler<Call> = (asked: Call) => Promise<Answer | Refusal | Response>;
 
-export interface Route {
+export type Route = RouteWithoutName | OpenRoute;
+
+export interface RouteWithoutName {
+  method: 'POST';
+  path: string;
+  who: 'nobody';
+  body: { schema: z.ZodMiniType; maxBytes: number };
+  handle: (asked: AskedWithoutName<never>) => Promise<Answer | Refusal>;
+}
+
+export interface OpenRoute {
   method: 'GET' | 'POST';
   path: string;
-  who: Who;
+  who: Exclude<Who, 'nobody'>;
   /** Null for a GET. */
   body: { schema: z.ZodMiniType; maxBytes: number } | null;
   /** Given what its own schema read: no caller of the table knows more of the body's type. */
@@ -46,15 +67,17 @@ export interface Route {
 /** A call that says only that something is to be done sends `{}`. */
 const SMALL_BODY_BYTES = 16_384;
 
-export const get = (
-  path: string,
-  who: Exclude<Who, 'stranger'>,
-  handle: Handler<AskedSignedIn<null>>,
-): Route => ({ method: 'GET', path, who, body: null, handle });
+export const get = (path: string, who: Role, handle: Handler<AskedSignedIn<null>>): OpenRoute => ({
+  method: 'GET',
+  path,
+  who,
+  body: null,
+  handle,
+});
 
 export const post = <Schema extends z.ZodMiniType>(
   path: string,
-  who: Exclude<Who, 'stranger'>,
+  who: Role,
   schema: Schema,
   handle: Handler<AskedSignedIn<z.infer<Schema>>>,
   maxBytes = SMALL_BODY_BYTES,
@@ -77,5 +100,20 @@ export const openPost = <Schema extends z.ZodMiniType>(
   path,
   who: 'stranger',
   body: { schema, maxBytes: SMALL_BODY_BYTES },
+  handle,
+});
+
+/** Sealed words of the longest kind, or 4,000 units written as JSON escapes them, and a proof. */
+const SAID_BODY_BYTES = 65_536;
+
+export const postWithoutName = <Schema extends z.ZodMiniType>(
+  path: string,
+  schema: Schema,
+  handle: (asked: AskedWithoutName<z.infer<Schema>>) => Promise<Answer | Refusal>,
+): Route => ({
+  method: 'POST',
+  path,
+  who: 'nobody',
+  body: { schema, maxBytes: SAID_BODY_BYTES },
   handle,
 });

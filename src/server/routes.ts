@@ -2,6 +2,16 @@ import { personInvited, programmeAdded, takenIn } from '../contract/desk.ts';
 import { exportFile } from '../contract/export.ts';
 import { BATCH_MAX_BYTES } from '../contract/limits.ts';
 import { pushRequest } from '../contract/push.ts';
+import {
+  audienceChosen,
+  didItChange,
+  formAsked,
+  receiptAsked,
+  saidOnOwnPhone,
+  saidSealed,
+  withdrawnByCode,
+  writtenBack,
+} from '../contract/say.ts';
 import { z } from '../contract/schema.ts';
 import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
@@ -19,8 +29,10 @@ import { live } from './endpoint/live.ts';
 import { me, signOut } from './endpoint/me.ts';
 import { pull } from './endpoint/pull.ts';
 import { push } from './endpoint/push.ts';
+import { changed, narrow, receipt, withdraw, writeBack } from './endpoint/receipt.ts';
+import { challenge, form, say, saySealed } from './endpoint/say.ts';
 import { accept, look, newShortCode, setUpFirst } from './endpoint/sign-in.ts';
-import { get, openGet, openPost, post } from './route.ts';
+import { get, openGet, openPost, post, postWithoutName } from './route.ts';
 import type { Route } from './route.ts';
 
 const nothing = z.strictObject({});
@@ -36,6 +48,16 @@ export const ROUTES: readonly Route[] = [
   openPost('/v1/sign-in/code', z.strictObject({ token: linkToken }), newShortCode),
   openPost('/v1/sign-in/accept', invitationKey, accept),
   openPost('/v1/sign-in/first', firstSetUp, setUpFirst),
+
+  postWithoutName('/v1/say/form', formAsked, form),
+  postWithoutName('/v1/say/challenge', nothing, challenge),
+  postWithoutName('/v1/say', saidOnOwnPhone, say),
+  postWithoutName('/v1/say/sealed', saidSealed, saySealed),
+  postWithoutName('/v1/receipt', receiptAsked, receipt),
+  postWithoutName('/v1/receipt/write-back', writtenBack, writeBack),
+  postWithoutName('/v1/receipt/changed', didItChange, changed),
+  postWithoutName('/v1/receipt/audience', audienceChosen, narrow),
+  postWithoutName('/v1/receipt/withdraw', withdrawnByCode, withdraw),
 
   get('/v1/me', 'practitioner', me),
   post('/v1/sign-out', 'practitioner', nothing, signOut),

@@ -42,7 +42,7 @@ export class Tries {
 }
 
 /** An IPv6 network hands out addresses by the billion: its first half stands for all of them. */
-const networkOf = (address: string): string =>
+export const networkOf = (address: string): string =>
   address.includes(':') && !address.startsWith('::ffff:')
     ? address.split(':').slice(0, 4).join(':')
     : address;

@@ -71,6 +71,8 @@ const RULES: Rule[] = [
     packages: [
       'hono',
       '@hono/node-server',
+      '@node-rs/argon2',
+      'altcha-lib',
       'hpke',
       'pino',
       'rate-limiter-flexible',

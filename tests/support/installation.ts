@@ -11,6 +11,7 @@ import type { Installation } from '../../src/server/installation.ts';
 import { openKeys } from '../../src/server/keys.ts';
 import { hashOf, newSecret } from '../../src/server/secrets.ts';
 import { found, newSetUpLink } from '../../src/server/set-up.ts';
+import { openSpeaking } from '../../src/server/speaking.ts';
 import { loadStaticFiles } from '../../src/server/static-files.ts';
 import type { SqliteConnection } from '../../src/server/store/sqlite-connection.ts';
 import type { SqliteStore } from '../../src/server/store/sqlite.ts';
@@ -20,6 +21,12 @@ import { newPlace, type Place } from './place.ts';
 import { type Answered, answered, type Sending, temporaryFolder } from './server.ts';
 
 export const NOON = '2026-11-23T12:00:00.000Z';
+
+/** What work is where nothing is to be tried that works by its weight. */
+const EASY = {
+  work: { passes: 1, steps: { from: 1, to: 5 } },
+  slowness: { memoryKib: 8, passes: 1 },
+};
 
 /** A device of a person, without the detour by an invitation. */
 export interface Device {
@@ -38,7 +45,8 @@ export interface Organisation {
   practitioner: Device;
 }
 
-export interface TestInstallation extends Pick<Place, 'rows' | 'holds'> {
+export interface TestInstallation extends Pick<Place, 'rows' | 'holds' | 'folder'> {
+  installation: Installation;
   store: Store;
   /** What writes, where the engine is SQLite. */
   readonly sqlite: SqliteConnection;
@@ -72,9 +80,11 @@ export const openInstallation = async ({
   const clock = { now: Date.parse(NOON) };
   const stopping = new AbortController();
   let logged = '';
+  const keys = openKeys(`${folder}/keys.json`);
   const installation: Installation = {
     store,
-    keys: openKeys(folder),
+    keys,
+    speaking: openSpeaking(keys, `${folder}/keys.json`, EASY),
     address: addressOf(publicUrl, 8787),
     tries: new Tries(),
     log: pino({}, { write: (line: string) => void (logged += line) }),
@@ -120,6 +130,8 @@ export const openInstallation = async ({
     get sqlite() {
       return (store as SqliteStore).writer;
     },
+    installation,
+    folder,
     rows: place.rows,
     holds: place.holds,
     app,

@@ -35,7 +35,8 @@ const PARTS: Part[] = [
     config: {
       configFile: false,
       publicDir: false,
-      ssr: { noExternal: true },
+      // A Mac alone needs the package, for a binary that no bundle can hold.
+      ssr: { noExternal: true, external: ['@node-rs/argon2'] },
       build: {
         ssr: 'src/server/main.ts',
         outDir: 'dist-server',

@@ -18,7 +18,7 @@ import { loadHarbourHouse } from './demo/load.ts';
 import type { House } from './demo/move-in.ts';
 
 const start = async (config: Config): Promise<void> => {
-  const keys = openKeys(config.dataDir);
+  const keys = openKeys(config.keysPath);
   const store = await openSqlite(config.dataDir);
   const server = await listenSomewhere(config);
   const log = openLog();

@@ -18,7 +18,7 @@ const config = read.ok ? read.value : giveUp(read.trouble);
 const makeLinks = async (): Promise<string> => {
   const store = await openStore(config);
   const means = {
-    keys: openKeys(config.dataDir),
+    keys: openKeys(config.keysPath),
     address: addressOf(config.publicUrl, config.port),
     now: () => new Date(),
   };

@@ -2,7 +2,7 @@
 // database needs that was brought back in another way, as PostgreSQL's is by pg_restore.
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { openDataFolder } from '../data-folder.ts';
@@ -89,11 +89,11 @@ const AFTERWARDS = [
   'Links that were open are void, since they may have been used: make new ones. Phones that were marked as lost, or signed out, since the backup was made: do it again.',
 ];
 
-const missingKeys = ({ dataDir }: Config): string[] =>
-  existsSync(join(dataDir, 'keys.json'))
+const missingKeys = ({ keysPath }: Config): string[] =>
+  existsSync(keysPath)
     ? []
     : [
-        `There is no keys.json in ${dataDir}: bring it back before you start Moments. Without it, phones that are marked as lost cannot be wiped.`,
+        `There is no ${basename(keysPath)} in ${dirname(keysPath)}: bring it back before you start Moments. Without it, phones that are marked as lost cannot be wiped.`,
       ];
 
 await keepOrGiveUp(run, 'Nothing was restored.');

@@ -3,6 +3,7 @@ import type { PullAnswer } from '../../contract/pull.ts';
 import { writeCursor } from '../cursor.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AskedSignedIn } from '../route.ts';
+import { handOversOf } from './hand-over.ts';
 import { identityOf } from './identity.ts';
 import { isRefusal, readLimit, readPlace } from './page.ts';
 
@@ -10,10 +11,11 @@ const PULL_LIMIT = 100;
 
 /** `GET /v1/pull?cursor&limit`: the person's own moments that changed after the cursor, oldest change first (L1). */
 export const pull = async ({
-  installation: { store },
+  installation,
   session,
   query,
 }: AskedSignedIn<null>): Promise<Answer | Refusal> => {
+  const { store } = installation;
   const { organisationId, personId } = session;
   const limit = readLimit(query, PULL_LIMIT, PULL_LIMIT_MAX);
   if (isRefusal(limit)) return limit;
@@ -26,6 +28,7 @@ export const pull = async ({
     epoch: store.epoch,
     identity: identityOf(session),
     programmes: await reads.programmes(),
+    handOver: await handOversOf(installation, reads),
     changes: page.map(({ change }) => change),
     cursor: writeCursor('pull', organisationId, page.at(-1)?.position ?? after ?? 0),
     more: found.length > limit,

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { eraseAround } from './queries/erasing.ts';
 import { takePositions } from './queries/feed.ts';
 import { voidOpenInvitations } from './queries/links.ts';
 import { newEpoch } from './queries/installation.ts';
@@ -70,6 +71,7 @@ export const withdrawAgain = async (
       );
       await putMoments(engine, organisationId, ended);
       await eraseBodies(engine, organisationId, momentIds);
+      await eraseAround(engine, organisationId, momentIds);
       count += some.length;
     }
   }

@@ -14,6 +14,8 @@ import { isPassing, needsAPerson, unreached } from './postgres-trouble.ts';
 import { epochOf, newEpoch } from './queries/installation.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
+import { findReceipts } from './queries/receipts.ts';
+import * as voice from './queries/voice.ts';
 import { readsOf } from './reads.ts';
 import { CannotKeep, DatabaseUnfit, StorageAway } from './store.ts';
 import type { CommitNotice, Store, StoreOptions } from './store.ts';
@@ -209,6 +211,9 @@ const storeOn = (parts: Parts): Store => {
     of: (organisationId) => readsOf(readEngine, organisationId),
     findInvitation: (secret) => links.findInvitation(readEngine, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(readEngine, tokenHash),
+    findSpeakingLink: (secret) => voice.findSpeakingLink(readEngine, secret),
+    findProgramme: (programmeId) => voice.findProgramme(readEngine, programmeId),
+    findReceipts: (codeHash) => findReceipts(readEngine, codeHash),
     replaceSetUpLink: (link) => write('', (engine) => links.replaceSetUpLink(engine, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();

@@ -11,6 +11,8 @@ import { migrate } from './migrations/migrate.ts';
 import { epochOf, newEpoch } from './queries/installation.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
+import { findReceipts } from './queries/receipts.ts';
+import * as voice from './queries/voice.ts';
 import { readsOf } from './reads.ts';
 import { BUSY_TIMEOUT_MS, openConnection } from './sqlite-connection.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -156,6 +158,9 @@ const storeOn = (parts: Parts): SqliteStore => {
     of: (organisationId) => readsOf(reading, organisationId),
     findInvitation: (secret) => links.findInvitation(reading, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(reading, tokenHash),
+    findSpeakingLink: (secret) => voice.findSpeakingLink(reading, secret),
+    findProgramme: (programmeId) => voice.findProgramme(reading, programmeId),
+    findReceipts: (codeHash) => findReceipts(reading, codeHash),
     replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();

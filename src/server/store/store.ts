@@ -1,4 +1,4 @@
-import type { MomentKind } from '../../contract/moment.ts';
+import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
@@ -26,6 +26,11 @@ export interface Store {
   /** A link or code names no organisation: whoever holds its secret may look it up. */
   findInvitation(secret: { tokenHash: string } | { codeHash: string }): Promise<Invitation | null>;
   findSetUpLink(tokenHash: string): Promise<SetUpLink | null>;
+  /** Where the link of a programme leads, by its secret; null for one that is not in use. */
+  findSpeakingLink(secret: string): Promise<Place | null>;
+  findProgramme(programmeId: string): Promise<Place | null>;
+  /** All that a receipt code was given for, expired or not. */
+  findReceipts(codeHash: string): Promise<Receipt[]>;
   /** Makes this the one set-up link: older ones that were not used are gone. */
   replaceSetUpLink(link: {
     tokenHash: string;
@@ -116,6 +121,115 @@ export interface Reads {
   countSetAside(): Promise<number>;
   /** Everybody, by name, with links that are open at `now`. Sessions carry no `own`: the store does not know who asks. */
   people(now: string): Promise<KnownPerson[]>;
+
+  // What is said without a name.
+  organisationName(): Promise<string>;
+  /** What managers and the person who spoke wrote to each other, oldest first; empty once it was erased. */
+  thread(momentId: string): Promise<ThreadEntry[]>;
+  /** Null for a programme that is not there. */
+  voiceOf(programmeId: string): Promise<ProgrammeVoice | null>;
+  /** Every programme, by name, whether or not it was set up. */
+  voices(): Promise<ProgrammeVoice[]>;
+  /** Those without an outcome, oldest first; or those with one, newest first. */
+  flagged(isOpen: boolean): Promise<Flagged[]>;
+  keepMonths(): Promise<KeepMonths>;
+  /** How many are held for each programme that holds any, and what was decided of them. */
+  waiting(): Promise<Waiting[]>;
+  /** Moments that are due to be erased, `limit` at most: told before a date or arrived before one. Never a flagged one without outcome. */
+  tooOld(before: { toldOn: string; arrivedOn: string }, limit: number): Promise<string[]>;
+}
+
+/** A programme, found without its organisation. */
+export interface Place {
+  organisationId: string;
+  programmeId: string;
+}
+
+export interface Receipt {
+  organisationId: string;
+  momentId: string;
+  /** A date: from then on the code opens nothing. */
+  expiresOn: string;
+}
+
+export interface ThreadEntry {
+  entryId: string;
+  from: 'manager' | 'speaker';
+  /** Empty where the person only said whether it changed. */
+  words: string;
+  isQuestion: boolean;
+  /** From the person who spoke: did it change? Null in all else. */
+  changed: 'yes' | 'partly' | 'no' | null;
+  /** Of the person who spoke the date alone, at midnight. */
+  writtenAt: string;
+  /** The manager. */
+  byName: string | null;
+  /** A manager took it back: the person no longer sees it. */
+  takenBackAt: string | null;
+}
+
+export interface NewThreadEntry extends Omit<ThreadEntry, 'byName' | 'takenBackAt'> {
+  /** The manager; null for the person who spoke. */
+  personId: string | null;
+}
+
+/** What a programme has for those who speak without a name. */
+export interface ProgrammeVoice {
+  programmeId: string;
+  programmeName: string;
+  /** Of its link; null while that is switched off. */
+  secret: string | null;
+  safeguarding: (Safeguarding & { leadName: string }) | null;
+  releaseHours: number;
+}
+
+export interface Safeguarding {
+  leadPersonId: string;
+  /** When the lead reads it, in words. */
+  hours: string;
+  /** What to do in an emergency, in words. */
+  emergency: string;
+}
+
+/** A moment of which somebody said that someone may be at risk (A7). */
+export interface Flagged {
+  momentId: string;
+  programmeId: string;
+  /** The hour in which it arrived; once there is an outcome, the date at midnight. */
+  arrivedAt: string;
+  outcome: string | null;
+  outcomeAt: string | null;
+  /** A name. */
+  outcomeBy: string | null;
+}
+
+/** How many months words are kept after they were told back, and after they arrived. */
+export interface KeepMonths {
+  afterTold: number;
+  afterArrival: number;
+}
+
+/** What is held for one programme. Both instants are times of release, which tell of no arrival. */
+export interface Waiting {
+  programmeId: string;
+  count: number;
+  releaseHours: number;
+  /** The last time of release that was looked at. */
+  lookedAt: string | null;
+  /** The first one at which too few were waiting. */
+  waitingSince: string | null;
+}
+
+/** Something said without a name, as it is held. It has no person, no time and no order. */
+export interface HeldEntry {
+  momentId: string;
+  programmeId: string;
+  channel: 'own-phone' | 'handed-phone';
+  words: string;
+  kind: MomentKind;
+  audience: Audience;
+  /** The date, by the server's clock. */
+  receivedOn: string;
 }
 
 export interface InboxFilter {
@@ -234,6 +348,8 @@ export interface KnownMoment {
   withdrawnAt: string | null;
   arrivedPosition: number;
   changedPosition: number;
+  /** What the person narrowed it to: no operation widens it again (A8). */
+  narrowedTo?: Audience | null;
 }
 
 /** Everything here belongs to the one organisation that `write` named. */
@@ -300,6 +416,46 @@ export interface WriteTransaction {
     asideId: string,
     looked: { personId: string; now: string; takenInUnder: string | null },
   ): Promise<void>;
+
+  // What is said without a name.
+  /** False when this moment is held, released or erased already: it came before. */
+  hold(entry: HeldEntry): Promise<boolean>;
+  /** What is held for a programme and what was decided of it; null while it holds nothing. */
+  waitingFor(programmeId: string): Promise<Waiting | null>;
+  /** Notes that a time of release was looked at. */
+  noteLooked(
+    programmeId: string,
+    looked: { lookedAt: string; waitingSince: string | null },
+  ): Promise<void>;
+  /** All that is held for a programme, or those that are named. */
+  heldFor(programmeId: string, momentIds?: readonly string[]): Promise<HeldEntry[]>;
+  /** Makes moments of what is held: they get their places in the feed in the order given. */
+  release(entries: readonly HeldEntry[]): Promise<void>;
+  /** Someone may be at risk. `arrivedAt`: the hour. */
+  flag(flagged: { momentId: string; programmeId: string; arrivedAt: string }): Promise<void>;
+  /** False when there is no such flag or it has its outcome. The hour of arrival is forgotten. */
+  recordOutcome(
+    momentId: string,
+    recorded: { outcome: string; personId: string; now: string },
+  ): Promise<boolean>;
+  keepReceipt(receipt: { codeHash: string; momentId: string; expiresOn: string }): Promise<void>;
+  /** Forgets codes that expired by `today`. Returns how many. */
+  dropReceipts(today: string): Promise<number>;
+  /** False when the moment is unknown or withdrawn. Nothing twice: the same entry id, or the speaker's same words. */
+  addToThread(momentId: string, entry: NewThreadEntry): Promise<boolean>;
+  /** False when it is not there, is the speaker's, or was taken back already. How long one may is for the caller to say. */
+  takeBackAnswer(momentId: string, entryId: string, now: string): Promise<boolean>;
+  /** Null switches the link off. False when there is no such programme; so for the next two. */
+  setSecret(programmeId: string, secret: string | null): Promise<boolean>;
+  setSafeguarding(programmeId: string, safeguarding: Safeguarding | null): Promise<boolean>;
+  setReleaseHours(programmeId: string, hours: number): Promise<boolean>;
+  setKeepMonths(months: KeepMonths): Promise<void>;
+  /** For good, whatever comes from a phone later. False when it is unknown, withdrawn, or would be wider than it is. */
+  narrowAudience(momentId: string, audience: Audience): Promise<boolean>;
+  /** Words, thread, code and operations' bodies are gone for good; a tombstone stays (X2). False when there was nothing. */
+  eraseMoment(momentId: string, now: string): Promise<boolean>;
+  /** Notes the date on which moments were first told back. */
+  markTold(momentIds: readonly string[], day: string): Promise<void>;
 }
 
 export interface NewInvitation {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables as queries see them. Every key begins with `organisation_id`, so that it can be the distribution
  * column of a cluster; only what belongs to the installation itself has none. Instants are ISO 8601 text in UTC
@@ -11,7 +13,14 @@ export interface Tables {
     expires_at: string;
     used_at: string | null;
   };
-  organisation: { organisation_id: string; name: string; created_at: string };
+  organisation: {
+    organisation_id: string;
+    name: string;
+    created_at: string;
+    /** In months: how long words are kept after they were told back, and after they arrived. */
+    keep_after_told: Generated<number>;
+    keep_after_arrival: Generated<number>;
+  };
   /** One row each: a number that only grows, taken inside the writing transaction (L1). */
   counter: { organisation_id: string; name: string; value: number };
   programme: {
@@ -115,5 +124,70 @@ export interface Tables {
     changed_position: number;
     seen_at: string | null;
     seen_by: string | null;
+    /** No operation widens the audience beyond this again; null while nobody narrowed it. */
+    narrowed_to: 'team' | 'board' | 'public' | null;
+    /** The date on which it was first told back. */
+    told_on: string | null;
+  };
+  /** What a programme has for those who speak without a name. None stands for the defaults. */
+  voice: {
+    organisation_id: string;
+    programme_id: string;
+    /** Of its link, as it is: a manager prints it again. Null while the link is switched off. */
+    secret: string | null;
+    lead_person_id: string | null;
+    lead_hours: string | null;
+    lead_emergency: string | null;
+    release_hours: Generated<number>;
+    /** The last time of release that was looked at: a multiple of the hours, which tells of no arrival. */
+    looked_at: string | null;
+    /** The first time of release at which too few were waiting. */
+    waiting_since: string | null;
+  };
+  /** What was said without a name and is not released yet: in no order, and with no time. */
+  held: {
+    organisation_id: string;
+    moment_id: string;
+    programme_id: string;
+    channel: string;
+    words: string;
+    kind: 'celebrate' | 'improve' | 'idea';
+    audience: 'team' | 'board' | 'public';
+    /** A date. */
+    received_on: string;
+  };
+  /** Where a receipt code leads. One code may have been given for more than one entry. */
+  receipt_code: {
+    organisation_id: string;
+    code_hash: string;
+    moment_id: string;
+    /** A date. */
+    expires_on: string;
+  };
+  /** What managers and the person who spoke wrote to each other about a moment. */
+  thread: {
+    organisation_id: string;
+    moment_id: string;
+    entry_id: string;
+    /** Within its moment, from 1. */
+    position: number;
+    side: 'manager' | 'speaker';
+    words: string;
+    is_question: number;
+    changed: 'yes' | 'partly' | 'no' | null;
+    written_at: string;
+    written_by: string | null;
+    taken_back_at: string | null;
+  };
+  /** Moments of which somebody said that someone may be at risk. */
+  flag: {
+    organisation_id: string;
+    moment_id: string;
+    programme_id: string;
+    /** The hour; only the date once there is an outcome. */
+    arrived_at: string;
+    outcome: string | null;
+    outcome_at: string | null;
+    outcome_by: string | null;
   };
 }

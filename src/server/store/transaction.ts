@@ -1,11 +1,17 @@
 import type { Engine } from './engine.ts';
+import * as erasing from './queries/erasing.ts';
 import * as feed from './queries/feed.ts';
+import * as flags from './queries/flags.ts';
+import * as held from './queries/held.ts';
 import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
 import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
+import * as receipts from './queries/receipts.ts';
 import * as sessions from './queries/sessions.ts';
 import * as asides from './queries/set-aside.ts';
+import * as threads from './queries/thread.ts';
+import * as voice from './queries/voice.ts';
 import type { CommitNotice, WriteTransaction } from './store.ts';
 import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
@@ -40,9 +46,10 @@ export const transactionOn = (
     }
     return moments.putMoments(engine, organisationId, rows);
   },
-  eraseBodies: (momentIds) => {
+  eraseBodies: async (momentIds) => {
     told.add('erased');
-    return operations.eraseBodies(engine, organisationId, momentIds);
+    await operations.eraseBodies(engine, organisationId, momentIds);
+    await erasing.eraseAround(engine, organisationId, momentIds);
   },
 
   addOrganisation: (organisation) => people.addOrganisation(engine, organisationId, organisation),
@@ -79,4 +86,55 @@ export const transactionOn = (
     told.add('moments');
     return asides.markLooked(engine, organisationId, asideId, looked);
   },
+
+  hold: (entry) => held.hold(engine, organisationId, entry),
+  waitingFor: async (programmeId) =>
+    (await held.waiting(engine, organisationId, programmeId))[0] ?? null,
+  noteLooked: (programmeId, looked) =>
+    voice.noteLooked(engine, organisationId, programmeId, looked),
+  heldFor: (programmeId, momentIds) => held.heldFor(engine, organisationId, programmeId, momentIds),
+  release: (entries) => {
+    told.add('moments');
+    // The log that tells in which order they came is cut off.
+    told.add('erased');
+    return held.release(engine, organisationId, entries);
+  },
+  flag: (flagged) => {
+    told.add('moments');
+    return flags.flag(engine, organisationId, flagged);
+  },
+  recordOutcome: (momentId, recorded) => {
+    told.add('moments');
+    told.add('erased');
+    return flags.recordOutcome(engine, organisationId, momentId, recorded);
+  },
+  keepReceipt: (receipt) => receipts.keepReceipt(engine, organisationId, receipt),
+  dropReceipts: (today) => receipts.dropReceipts(engine, organisationId, today),
+  addToThread: (momentId, entry) => {
+    told.add('moments');
+    return threads.addToThread(engine, organisationId, momentId, entry);
+  },
+  takeBackAnswer: (momentId, entryId, now) => {
+    told.add('moments');
+    return threads.takeBackAnswer(engine, organisationId, momentId, entryId, now);
+  },
+  setSecret: (programmeId, secret) => voice.setSecret(engine, organisationId, programmeId, secret),
+  setSafeguarding: (programmeId, safeguarding) =>
+    voice.setSafeguarding(engine, organisationId, programmeId, safeguarding),
+  setReleaseHours: (programmeId, hours) =>
+    voice.setReleaseHours(engine, organisationId, programmeId, hours),
+  setKeepMonths: (months) => voice.setKeepMonths(engine, organisationId, months),
+  narrowAudience: (momentId, audience) => {
+    told.add('moments');
+    return erasing.narrowAudience(engine, organisationId, momentId, audience);
+  },
+  eraseMoment: async (momentId, now) => {
+    const personId = await erasing.eraseMoment(engine, organisationId, momentId, now);
+    if (personId === null) return false;
+    told.add('moments');
+    told.add('erased');
+    withdrawn.note({ organisationId, momentId, personId });
+    return true;
+  },
+  markTold: (momentIds, day) => erasing.markTold(engine, organisationId, momentIds, day),
 });

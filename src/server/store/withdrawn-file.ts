@@ -13,10 +13,15 @@ import { StorageUnavailable } from './store.ts';
 export interface WithdrawnId {
   organisationId: string;
   momentId: string;
+  /** Empty for what was said without a name. */
   personId: string;
 }
 
-const line = z.object({ organisationId: id, momentId: id, personId: id });
+const line = z.object({
+  organisationId: id,
+  momentId: id,
+  personId: z.union([id, z.literal('')]),
+});
 
 export const withdrawnFileIn = (folder: string): string => join(folder, 'withdrawn.jsonl');
 

@@ -73,6 +73,20 @@ const shown = (db: Engine['db'], organisationId: string) =>
           .where('operation.code', '=', 'conflict'),
       ).as('came_twice'),
     )
+    .select(({ exists, selectFrom }) => [
+      exists(
+        selectFrom('flag')
+          .select('flag.moment_id')
+          .whereRef('flag.organisation_id', '=', 'm.organisation_id')
+          .whereRef('flag.moment_id', '=', 'm.moment_id'),
+      ).as('is_flagged'),
+      exists(
+        selectFrom('receipt_code')
+          .select('receipt_code.moment_id')
+          .whereRef('receipt_code.organisation_id', '=', 'm.organisation_id')
+          .whereRef('receipt_code.moment_id', '=', 'm.moment_id'),
+      ).as('has_code'),
+    ])
     .select(['programme.name as programme_name', 'person.name as person_name'])
     .where('m.organisation_id', '=', organisationId)
     .where('m.withdrawn_at', 'is', null);
@@ -86,6 +100,9 @@ const asRead = (row: Shown): DeskMoment => ({
   programmeName: row.programme_name ?? '',
   receivedAt: row.received_at,
   byName: row.person_name,
+  channel: row.channel,
+  isFlagged: Boolean(row.is_flagged),
+  hasCode: Boolean(row.has_code),
   seenAt: row.seen_at,
   conflicted: row.conflicted === 1 || Boolean(row.came_twice),
 });

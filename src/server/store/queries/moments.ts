@@ -1,4 +1,5 @@
 import type { MomentBody } from '../../../contract/moment.ts';
+import { narrower } from '../../../domain/audience.ts';
 import type { Standing } from '../../../domain/moment.ts';
 import type { Selectable } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -24,6 +25,7 @@ const CHANGING = [
   'said_at',
   'withdrawn_at',
   'changed_position',
+  'narrowed_to',
 ] as const;
 
 /** What a person wrote, from the columns that hold it; null for a tombstone. */
@@ -71,6 +73,7 @@ export const momentsById = async (
     withdrawnAt: row.withdrawn_at,
     arrivedPosition: Number(row.arrived_position),
     changedPosition: Number(row.changed_position),
+    narrowedTo: row.narrowed_to,
   }));
 };
 
@@ -115,7 +118,7 @@ const rowOf = (organisationId: string, moment: KnownMoment): Row => {
     conflicted: standing.conflicted ? 1 : 0,
     words: body?.words ?? null,
     kind: body?.kind ?? null,
-    audience: body?.audience ?? null,
+    audience: body === null ? null : narrower(body.audience, moment.narrowedTo ?? body.audience),
     whose: body?.whose ?? null,
     group_name: body?.group ?? null,
     about: body?.about ?? null,
@@ -128,6 +131,8 @@ const rowOf = (organisationId: string, moment: KnownMoment): Row => {
     changed_position: moment.changedPosition,
     seen_at: null,
     seen_by: null,
+    narrowed_to: moment.narrowedTo ?? null,
+    told_on: null,
   };
 };
 
