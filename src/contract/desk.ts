@@ -31,6 +31,8 @@ export const deskMoment = z.object({
   isFlagged: z.boolean(),
   /** The person kept a code, and can read an answer. */
   hasCode: z.boolean(),
+  /** Who wrote last about it, and did not take it back; null while nobody did. */
+  lastWrote: z.nullable(z.enum(['manager', 'speaker'])),
   /** When a manager first opened it; null while it is new. */
   seenAt: z.nullable(instant),
   /** Two phones changed it, each without knowing of the other: there are versions to compare (P9). */
@@ -48,6 +50,8 @@ export const deskPage = z.object({
   unseen: z.int(),
   /** How much is set aside that nobody has looked at, whatever the filter. */
   setAside: z.int(),
+  /** How many that were flagged for safety have no outcome yet, whatever the filter. */
+  atRisk: z.int(),
 });
 export type DeskPage = z.infer<typeof deskPage>;
 

@@ -2,6 +2,8 @@
 
 /** The most that one moment may hold, in UTF-16 units (S8). */
 export const WORDS_MAX = 4_000;
+/** The most that one answer of a manager may hold, in UTF-16 units. */
+export const ANSWER_MAX = 2_000;
 /** The longest `body` that one operation may carry, in UTF-16 units: 4,000 escaped ones and their context. */
 export const BODY_MAX = 32_768;
 /** The most operations in one push, and the most bytes of one request (P5). */

@@ -17,7 +17,16 @@ import {
   type InvitationMade,
   invitationMade,
 } from '../contract/desk.ts';
+import { type AnswerGiven, type DeskThread, deskThread } from '../contract/desk-answer.ts';
+import { type DeskFlaggedList, deskFlaggedList } from '../contract/desk-flagged.ts';
+import {
+  type DeskVoice,
+  type KeepMonthsSet,
+  type SafeguardingSet,
+  deskVoice,
+} from '../contract/desk-voice.ts';
 import type { ExportFile } from '../contract/export.ts';
+import type { Audience } from '../contract/moment.ts';
 import { REFUSALS, type RefusalCode, refusalAnswer } from '../contract/refusal.ts';
 import type { z } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
@@ -37,12 +46,25 @@ export interface DeskClient {
   moment(momentId: string): Answer<DeskMoment>;
   see(momentId: string): Answer<unknown>;
   versions(momentId: string): Answer<DeskVersion[]>;
+  thread(momentId: string): Answer<DeskThread>;
+  answer(momentId: string, answer: AnswerGiven): Answer<unknown>;
+  takeBack(momentId: string, entryId: string): Answer<unknown>;
+  narrow(momentId: string, audience: Audience): Answer<unknown>;
+  erase(momentId: string): Answer<unknown>;
+  flagged(isSettled: boolean): Answer<DeskFlaggedList>;
+  recordOutcome(momentId: string, outcome: string): Answer<unknown>;
   setAside(isLookedAt: boolean, after: string | null, limit: number): Answer<DeskSetAsidePage>;
   lookedAt(asideId: string): Answer<unknown>;
   takeIn(asideId: string, programmeId: string): Answer<unknown>;
   handIn(file: ExportFile): Answer<HandedIn>;
   people(): Answer<DeskPeople>;
   addProgramme(name: string): Answer<unknown>;
+  voice(programmeId: string): Answer<DeskVoice>;
+  makeLink(programmeId: string): Answer<unknown>;
+  switchLinkOff(programmeId: string): Answer<unknown>;
+  setSafeguarding(programmeId: string, safeguarding: SafeguardingSet): Answer<unknown>;
+  setReleaseHours(programmeId: string, releaseHours: number): Answer<unknown>;
+  setKeepMonths(months: KeepMonthsSet): Answer<unknown>;
   invite(name: string, role: 'practitioner' | 'manager'): Answer<InvitationMade>;
   renew(personId: string): Answer<InvitationMade>;
   endSession(sessionId: string): Answer<unknown>;
@@ -86,6 +108,17 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       const answer = await get(`/v1/desk/moments/${momentId}/versions`, deskVersions);
       return answer.ok ? success(answer.value.versions) : answer;
     },
+    thread: (momentId) => get(`/v1/desk/moments/${momentId}/thread`, deskThread),
+    answer: (momentId, answer) => post(`/v1/desk/moments/${momentId}/answers`, answer, done),
+    takeBack: (momentId, entryId) =>
+      post(`/v1/desk/moments/${momentId}/answers/${entryId}/take-back`, {}, done),
+    narrow: (momentId, audience) =>
+      post(`/v1/desk/moments/${momentId}/audience`, { audience }, done),
+    erase: (momentId) => post(`/v1/desk/moments/${momentId}/erase`, {}, done),
+    flagged: (isSettled) =>
+      get(`/v1/desk/flagged?settled=${isSettled ? 'yes' : 'no'}`, deskFlaggedList),
+    recordOutcome: (momentId, outcome) =>
+      post(`/v1/desk/flagged/${momentId}/outcome`, { outcome }, done),
     setAside: (isLookedAt, after, limit) => {
       const query = new URLSearchParams({ looked: isLookedAt ? 'yes' : 'no' });
       if (after !== null) query.set('after', after);
@@ -98,6 +131,15 @@ export const deskClient = (fetch: Fetch): DeskClient => {
     handIn: (file) => post('/v1/desk/handed-in', file, handedIn),
     people: () => get('/v1/desk/people', deskPeople),
     addProgramme: (name) => post('/v1/desk/programmes', { name }, done),
+    voice: (programmeId) =>
+      get(`/v1/desk/programmes/${encodeURIComponent(programmeId)}/voice`, deskVoice),
+    makeLink: (programmeId) => post(`/v1/desk/programmes/${programmeId}/link`, {}, done),
+    switchLinkOff: (programmeId) => post(`/v1/desk/programmes/${programmeId}/link-off`, {}, done),
+    setSafeguarding: (programmeId, safeguarding) =>
+      post(`/v1/desk/programmes/${programmeId}/safeguarding`, safeguarding, done),
+    setReleaseHours: (programmeId, releaseHours) =>
+      post(`/v1/desk/programmes/${programmeId}/release`, { releaseHours }, done),
+    setKeepMonths: (months) => post('/v1/desk/keep-months', months, done),
     invite: (name, role) => post('/v1/desk/invitations', { name, role }, invitationMade),
     renew: (personId) => post(`/v1/desk/people/${personId}/renew`, {}, invitationMade),
     endSession: (sessionId) => post(`/v1/desk/sessions/${sessionId}/end`, {}, done),

@@ -23,6 +23,9 @@ type Said =
   | 'page-old'
   | 'other-organisation'
   | 'unknown-person'
+  | 'too-late'
+  | 'asked-already'
+  | 'lead-missing'
   | 'restarting'
   | 'full'
   | 'unexpected';
@@ -43,6 +46,9 @@ const SAID: Record<RefusalCode, Said> = {
   server_old: 'page-old',
   other_organisation: 'other-organisation',
   unknown_person: 'unknown-person',
+  too_late: 'too-late',
+  asked_already: 'asked-already',
+  lead_missing: 'lead-missing',
   server_stopping: 'restarting',
   storage_full: 'full',
   storage_away: 'restarting',

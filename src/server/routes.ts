@@ -1,3 +1,6 @@
+import { answerGiven, audienceNarrowed } from '../contract/desk-answer.ts';
+import { outcomeRecorded } from '../contract/desk-flagged.ts';
+import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
 import { personInvited, programmeAdded, takenIn } from '../contract/desk.ts';
 import { exportFile } from '../contract/export.ts';
 import { BATCH_MAX_BYTES } from '../contract/limits.ts';
@@ -14,6 +17,14 @@ import {
 } from '../contract/say.ts';
 import { z } from '../contract/schema.ts';
 import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
+import {
+  answerMoment,
+  eraseMoment,
+  momentThread,
+  narrowMoment,
+  takeAnswerBack,
+} from './endpoint/desk-answer.ts';
+import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
 import {
   addProgramme,
@@ -24,6 +35,14 @@ import {
   renew,
 } from './endpoint/desk-people.ts';
 import { asideLooked, setAsidePage, takeAsideIn, takeFileIn } from './endpoint/desk-set-aside.ts';
+import {
+  makeLink,
+  programmeVoice,
+  setKeepMonths,
+  setRelease,
+  setSafeguarding,
+  switchLinkOff,
+} from './endpoint/desk-voice.ts';
 import { health } from './endpoint/health.ts';
 import { live } from './endpoint/live.ts';
 import { me, signOut } from './endpoint/me.ts';
@@ -68,6 +87,18 @@ export const ROUTES: readonly Route[] = [
   get('/v1/desk/moments/:momentId', 'manager', oneMoment),
   post('/v1/desk/moments/:momentId/seen', 'manager', nothing, momentSeen),
   get('/v1/desk/moments/:momentId/versions', 'manager', momentVersions),
+  get('/v1/desk/moments/:momentId/thread', 'manager', momentThread),
+  post('/v1/desk/moments/:momentId/answers', 'manager', answerGiven, answerMoment),
+  post(
+    '/v1/desk/moments/:momentId/answers/:entryId/take-back',
+    'manager',
+    nothing,
+    takeAnswerBack,
+  ),
+  post('/v1/desk/moments/:momentId/audience', 'manager', audienceNarrowed, narrowMoment),
+  post('/v1/desk/moments/:momentId/erase', 'manager', nothing, eraseMoment),
+  get('/v1/desk/flagged', 'manager', flaggedList),
+  post('/v1/desk/flagged/:momentId/outcome', 'manager', outcomeRecorded, flagOutcome),
   get('/v1/desk/set-aside', 'manager', setAsidePage),
   post('/v1/desk/set-aside/:asideId/looked', 'manager', nothing, asideLooked),
   post('/v1/desk/set-aside/:asideId/take-in', 'manager', takenIn, takeAsideIn),
@@ -75,6 +106,17 @@ export const ROUTES: readonly Route[] = [
   get('/v1/desk/live', 'manager', live),
   get('/v1/desk/people', 'manager', listPeople),
   post('/v1/desk/programmes', 'manager', programmeAdded, addProgramme),
+  get('/v1/desk/programmes/:programmeId/voice', 'manager', programmeVoice),
+  post('/v1/desk/programmes/:programmeId/link', 'manager', nothing, makeLink),
+  post('/v1/desk/programmes/:programmeId/link-off', 'manager', nothing, switchLinkOff),
+  post(
+    '/v1/desk/programmes/:programmeId/safeguarding',
+    'manager',
+    safeguardingSet,
+    setSafeguarding,
+  ),
+  post('/v1/desk/programmes/:programmeId/release', 'manager', releaseSet, setRelease),
+  post('/v1/desk/keep-months', 'manager', keepMonthsSet, setKeepMonths),
   post('/v1/desk/invitations', 'manager', personInvited, invite),
   post('/v1/desk/people/:personId/renew', 'manager', nothing, renew),
   post('/v1/desk/sessions/:sessionId/end', 'manager', nothing, endSession),

@@ -615,7 +615,7 @@ export const SCREENS: readonly Screen[] = [
       await page.goto(new URL('/inbox/set-aside', page.url()).href);
       await page.locator('.aside .ways button').first().click();
       await page.locator('.aside-done').waitFor();
-      await page.locator('.aside-tabs a').last().click();
+      await page.locator('.desk-tabs a').last().click();
     },
     seen: '.aside .aside-line + .aside-line',
   },

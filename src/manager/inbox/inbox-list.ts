@@ -16,6 +16,8 @@ export interface Listing {
   unseen: number;
   /** How much was set aside that nobody has looked at. */
   setAside: number;
+  /** How many that were flagged for safety have no outcome yet. */
+  atRisk: number;
   /** Whether the first page under this filter came. */
   isRead: boolean;
   isReadingMore: boolean;
@@ -46,6 +48,7 @@ const unread = (filter: Filter): Listing => ({
   next: null,
   unseen: 0,
   setAside: 0,
+  atRisk: 0,
   isRead: false,
   isReadingMore: false,
   trouble: null,
@@ -77,7 +80,7 @@ export const createInboxList = (
     let rest = DESK_PAGE;
     let next: string | null = null;
     let unseen = 0;
-    let { setAside } = listing.peek();
+    let { setAside, atRisk } = listing.peek();
     for (let pages = 0; pages < PAGES_REREAD_MAX; pages++) {
       const answer = await client.moments(filter, next, Math.min(DESK_PAGE, rest));
       if (!isStill(filter)) return;
@@ -87,7 +90,7 @@ export const createInboxList = (
       const justSeen = page.filter(
         ({ seenAt }, at) => seenAt !== null && answer.value.moments[at]?.seenAt === null,
       );
-      if (pages === 0) ({ unseen, setAside } = answer.value);
+      if (pages === 0) ({ unseen, setAside, atRisk } = answer.value);
       unseen = Math.max(0, unseen - justSeen.length);
       fresh.push(...page);
       next = answer.value.next;
@@ -105,6 +108,7 @@ export const createInboxList = (
       next: reachesFurther ? old.next : next,
       unseen,
       setAside,
+      atRisk,
       isRead: true,
       trouble: null,
     });

@@ -6,6 +6,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
+import { ANSWER_BOX } from '../answer/answer-box.tsx';
+import { AT_RISK, AtRiskLink } from '../flagged/at-risk-link.tsx';
+import { Flagged } from '../flagged/flagged.tsx';
 import { SET_ASIDE, SetAsideLink } from '../set-aside/set-aside-link.tsx';
 import { SetAside } from '../set-aside/set-aside.tsx';
 import { useTitle } from '../use-title.ts';
@@ -20,13 +23,12 @@ import { useInbox } from './use-inbox.ts';
 import { usePlace } from './use-place.ts';
 import { useProgrammes } from './use-programmes.ts';
 
-/** The inbox, or what was set aside: they share an address, since both are what phones sent. */
-export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) =>
-  props.momentId === SET_ASIDE ? (
-    <SetAside phone={props.phone} nav={props.nav} />
-  ) : (
-    <InboxPanes {...props} />
-  );
+/** The inbox, what was flagged for safety, or what was set aside: they share an address, since all of it was sent. */
+export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
+  if (props.momentId === SET_ASIDE) return <SetAside phone={props.phone} nav={props.nav} />;
+  if (props.momentId === AT_RISK) return <Flagged phone={props.phone} nav={props.nav} />;
+  return <InboxPanes {...props} />;
+};
 
 /** All that arrived and, beside it or in its place, the one moment that is being read. */
 const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
@@ -94,11 +96,16 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     const to = from === -1 ? 0 : Math.min(all.length - 1, Math.max(0, from + by));
     all[to]?.focus();
   };
+  const goToAnswer = (): void => {
+    const box = article.current?.querySelector<HTMLElement>(`[name=${ANSWER_BOX}]`);
+    if (box instanceof HTMLButtonElement) box.click();
+    else box?.focus();
+  };
   const onKeyDown = onKeys({
     j: () => move(1),
     k: () => move(-1),
     '?': () => setShowingKeys(true),
-    ...(momentId === null ? {} : { Escape: goBack }),
+    ...(momentId === null ? {} : { Escape: goBack, a: goToAnswer }),
   });
 
   return (
@@ -113,6 +120,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
                 <p class="bar-status">{say('inbox.unseen', { count: listing.unseen })}</p>
               )}
             </div>
+            {listing.atRisk > 0 && <AtRiskLink count={listing.atRisk} />}
             {listing.setAside > 0 && <SetAsideLink count={listing.setAside} />}
             <FilterBar
               filter={filter}
@@ -156,9 +164,9 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
                 {opened?.momentId === momentId && (
                   <Reading
                     opened={opened}
-                    now={now}
-                    readVersions={inbox.versions}
-                    onAgain={() => void inbox.open(momentId)}
+                    inbox={inbox}
+                    means={() => props.phone.means()}
+                    onAgain={() => inbox.open(momentId)}
                   />
                 )}
               </article>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../../words/manager.ts';
 
-const KEYS = ['next', 'previous', 'open', 'back', 'list'] as const;
+const KEYS = ['next', 'previous', 'open', 'answer', 'back', 'list'] as const;
 
 /** All keys that do something on the desk. */
 export const KeysList = ({ onClose }: { onClose: () => void }) => {

@@ -37,6 +37,18 @@ export const MomentCard = (props: {
         <span class="moment-where">
           <Where moment={moment} />
         </span>
+        {moment.isFlagged && (
+          <span class="moment-flagged">
+            <Mark name="warning" />
+            {say('inbox.flagged')}
+          </span>
+        )}
+        {moment.lastWrote !== null && (
+          <span class={`moment-${moment.lastWrote === 'speaker' ? 'wrote-back' : 'answered'}`}>
+            <Mark name={moment.lastWrote === 'speaker' ? 'pencil' : 'check'} />
+            {say(moment.lastWrote === 'speaker' ? 'inbox.wrote-back' : 'inbox.answered')}
+          </span>
+        )}
         {moment.conflicted && (
           <span class="moment-twice">
             <Mark name="copy" />

@@ -2,6 +2,7 @@
 // that fails, it is told again when the next one is opened.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DeskMoment } from '../../contract/desk.ts';
+import type { Drafts } from '../answer/drafts.ts';
 import type { DeskClient, Trouble } from '../desk-client.ts';
 import { createInboxList, type InboxList } from './inbox-list.ts';
 
@@ -19,8 +20,11 @@ export interface Inbox {
   opened: ReadonlySignal<Opened | null>;
   open(momentId: string): Promise<void>;
   close(): void;
-  /** What two phones said of one moment. */
-  versions: DeskClient['versions'];
+  client: DeskClient;
+  /** Grows whenever something may have arrived that is not of the list. */
+  news: ReadonlySignal<number>;
+  /** Answers that were begun in this tab. */
+  drafts: Drafts;
   /** Reads again what is shown: the list, and the opened moment where the list does not have it. */
   refresh(): Promise<void>;
 }
@@ -28,6 +32,7 @@ export interface Inbox {
 /** The state of one person's inbox. `now` is this device's clock. */
 export const createInbox = (client: DeskClient, now: () => number): Inbox => {
   const opened = signal<Opened | null>(null);
+  const news = signal(0);
   /** Seen in this tab, when; laid over every answer, since one that was under way does not know it. */
   const seenHere = new Map<string, string>();
   const untold = new Set<string>();
@@ -74,7 +79,9 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
   return {
     list,
     opened,
-    versions: (momentId) => client.versions(momentId),
+    client,
+    news,
+    drafts: new Map(),
     open: async (momentId) => {
       if (opened.peek()?.momentId !== momentId) {
         const known = list.find(momentId) ?? null;
@@ -91,6 +98,7 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
       opened.value = null;
     },
     refresh: async () => {
+      news.value = news.peek() + 1;
       await list.refresh();
       const shown = opened.peek();
       if (shown === null || shown.gone !== null) return;

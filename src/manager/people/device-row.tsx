@@ -3,7 +3,7 @@ import type { DeskSession } from '../../contract/desk.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords } from '../../words/time.ts';
-import { Confirm } from './confirm.tsx';
+import { Confirm } from '../confirm.tsx';
 import type { PeopleDesk } from './people-desk.ts';
 import { pendingWords, stateWords } from './device-words.ts';
 

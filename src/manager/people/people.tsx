@@ -1,7 +1,7 @@
 import '../desk.css';
 import './people.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
@@ -10,6 +10,7 @@ import { deskClient } from '../desk-client.ts';
 import { HandIn } from '../hand-in/hand-in.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
+import { useFresh } from '../use-fresh.ts';
 import { useTitle } from '../use-title.ts';
 import { HeldLong } from './held-long.tsx';
 import { Invite } from './invite.tsx';
@@ -29,19 +30,7 @@ export const People = (props: {
     () => createPeopleDesk(deskClient((url, init) => fetch(url, init))),
     [props.phone],
   );
-  useEffect(() => {
-    const load = (): void => void desk.load();
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') load();
-    };
-    load();
-    addEventListener('online', load);
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      removeEventListener('online', load);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  }, [desk]);
+  useFresh(desk);
   useTitle(say('people.title'));
 
   const [isInviting, setInviting] = useState(false);

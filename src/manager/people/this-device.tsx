@@ -3,7 +3,7 @@ import type { Identity } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
-import { Confirm } from './confirm.tsx';
+import { Confirm } from '../confirm.tsx';
 
 /** Who is signed in here, and the way out. Rejecting means that the endpoint could not be told. */
 export const ThisDevice = (props: {

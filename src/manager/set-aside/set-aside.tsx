@@ -78,7 +78,7 @@ export const SetAside = (props: { phone: Phone; nav?: ComponentChildren }) => {
         </header>
         <h1>{say('aside.title')}</h1>
         <p>{say('aside.says')}</p>
-        <nav class="aside-tabs" aria-label={say('aside.tabs')}>
+        <nav class="desk-tabs" aria-label={say('aside.tabs')}>
           <a class="button" href={HERE} aria-current={isLookedAt ? undefined : 'page'}>
             {say('aside.tab.open')}
           </a>

@@ -31,6 +31,7 @@ export const inboxPage = async ({
     next: last === undefined ? null : writeCursor('inbox', organisationId, last.position),
     unseen: await reads.countUnseen(filter),
     setAside: await reads.countSetAside(),
+    atRisk: (await reads.flagged(true)).length,
   };
   return { answer };
 };

@@ -38,6 +38,7 @@ export const aMoment = (over: Partial<DeskMoment> = {}): DeskMoment => ({
   channel: 'practitioner',
   isFlagged: false,
   hasCode: false,
+  lastWrote: null,
   seenAt: null,
   conflicted: false,
   ...over,

@@ -86,6 +86,14 @@ const shown = (db: Engine['db'], organisationId: string) =>
           .whereRef('receipt_code.organisation_id', '=', 'm.organisation_id')
           .whereRef('receipt_code.moment_id', '=', 'm.moment_id'),
       ).as('has_code'),
+      selectFrom('thread')
+        .select('thread.side')
+        .whereRef('thread.organisation_id', '=', 'm.organisation_id')
+        .whereRef('thread.moment_id', '=', 'm.moment_id')
+        .where('thread.taken_back_at', 'is', null)
+        .orderBy('thread.position', 'desc')
+        .limit(1)
+        .as('last_wrote'),
     ])
     .select(['programme.name as programme_name', 'person.name as person_name'])
     .where('m.organisation_id', '=', organisationId)
@@ -103,6 +111,7 @@ const asRead = (row: Shown): DeskMoment => ({
   channel: row.channel,
   isFlagged: Boolean(row.is_flagged),
   hasCode: Boolean(row.has_code),
+  lastWrote: row.last_wrote,
   seenAt: row.seen_at,
   conflicted: row.conflicted === 1 || Boolean(row.came_twice),
 });

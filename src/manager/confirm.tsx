@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { say } from '../../words/manager.ts';
-import type { Answer, Trouble } from '../desk-client.ts';
-import { TroubleNotice } from '../trouble-notice.tsx';
+import { say } from '../words/manager.ts';
+import type { Answer, Trouble } from './desk-client.ts';
+import { TroubleNotice } from './trouble-notice.tsx';
 
 /** Asks in place, in words, before something that others notice or that cannot be undone. */
 export const Confirm = (props: {

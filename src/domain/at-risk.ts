@@ -1,0 +1,9 @@
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** When a moment that was flagged for safety needs its outcome: 24 hours after the hour in which it arrived. */
+export const flagDueAt = (arrivedAt: string): string =>
+  new Date(Date.parse(arrivedAt) + DAY_MS).toISOString();
+
+/** How many whole hours are left until then, rounded down; below nought once it has passed. */
+export const hoursLeft = (dueAt: string, now: number): number =>
+  Math.floor((Date.parse(dueAt) - now) / (60 * 60 * 1000));

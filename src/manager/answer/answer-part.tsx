@@ -1,0 +1,113 @@
+import './answer.css';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { DeskMoment } from '../../contract/desk.ts';
+import { useWayBack } from '../../ui/use-way-back.ts';
+import { say } from '../../words/manager-answer.ts';
+import type { DeskClient } from '../desk-client.ts';
+import { createDeskReading } from '../desk-reading.ts';
+import { QuietLoading } from '../quiet-loading.tsx';
+import { TroubleNotice } from '../trouble-notice.tsx';
+import { ANSWER_BOX, AnswerBox } from './answer-box.tsx';
+import type { Drafts } from './drafts.ts';
+import { ThreadList } from './thread-list.tsx';
+import { whoReads } from './who-reads.ts';
+
+/** What goes to and fro about one moment, and the box to answer in. */
+export const AnswerPart = (props: {
+  client: DeskClient;
+  moment: DeskMoment;
+  drafts: Drafts;
+  /** Grows whenever something may have arrived. */
+  news: number;
+  means: () => { now: number; newId: () => string };
+  /** The moment itself is to be read again. */
+  onChanged: () => void;
+}) => {
+  const { client, moment, drafts } = props;
+  const { momentId } = moment;
+  const thread = useMemo(
+    () => createDeskReading(client, (desk) => desk.thread(momentId)),
+    [client, momentId],
+  );
+  useEffect(() => void thread.load(), [thread, props.news]);
+  const { found, trouble } = thread.state.value;
+
+  const [wantsMore, setWantsMore] = useState(drafts.has(momentId));
+  const [done, setDone] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // What asked for it is gone from the page.
+    if (done !== '') status.current?.focus();
+  }, [done]);
+  const isAnswered =
+    found?.entries.findLast(({ takenBackAt }) => takenBackAt === null)?.from === 'manager';
+  const isOpen = found !== null && (!isAnswered || wantsMore);
+  const more = useWayBack(isOpen && isAnswered);
+
+  const finish = (said: string): void => {
+    setDone(said);
+    props.onChanged();
+  };
+  const { now } = props.means();
+  return (
+    <section class="answer" aria-labelledby="answer-title">
+      <h2 id="answer-title">{say('answer.title')}</h2>
+      {trouble && (
+        <TroubleNotice trouble={trouble} doing="reading" onAgain={() => void thread.load()} />
+      )}
+      {!found && !trouble && <QuietLoading />}
+      {found && found.entries.length > 0 && (
+        <ThreadList
+          entries={found.entries}
+          now={now}
+          onTakeBack={async ({ entryId, words, isQuestion }) => {
+            const answer = await thread.act((desk) => desk.takeBack(momentId, entryId));
+            if (answer.ok) {
+              // Most are taken back to be put better.
+              if (!drafts.has(momentId)) drafts.set(momentId, { words, isQuestion });
+              setWantsMore(true);
+              finish(say('answer.taken-back.done'));
+            }
+            return answer;
+          }}
+        />
+      )}
+      <p class="desk-done" role="status" tabIndex={-1} ref={status} hidden={done === ''}>
+        {done}
+      </p>
+      {isOpen && (
+        <AnswerBox
+          moment={moment}
+          isAsked={found.isAsked}
+          drafts={drafts}
+          means={props.means}
+          onSend={async (answer) => {
+            const sent = await thread.act((desk) => desk.answer(momentId, answer));
+            if (sent.ok) {
+              setWantsMore(false);
+              finish(say(answer.isQuestion ? 'answer.asked.done' : 'answer.done'));
+            }
+            return sent;
+          }}
+        />
+      )}
+      {found && !isOpen && (
+        <>
+          <p class="answer-line">{whoReads(moment)}</p>
+          <button
+            class="button"
+            type="button"
+            name={ANSWER_BOX}
+            ref={more}
+            onClick={() => {
+              setDone('');
+              setWantsMore(true);
+            }}
+          >
+            {say('answer.again')}
+          </button>
+        </>
+      )}
+    </section>
+  );
+};

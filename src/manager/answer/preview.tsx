@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { AnswerShown } from '../../ui/answer-shown.tsx';
+import { say as sayShown } from '../../words/answer-shown.ts';
+import { say } from '../../words/manager-answer.ts';
+import { say as sayDesk } from '../../words/manager.ts';
+import { calendarDay } from '../../words/time.ts';
+import type { Trouble } from '../desk-client.ts';
+import { TroubleNotice } from '../trouble-notice.tsx';
+
+/** Exactly what the person will see, drawn by the part that they will see; then it is sent or changed. */
+export const Preview = (props: {
+  words: string;
+  isQuestion: boolean;
+  /** Somebody holds a code for it. */
+  isRead: boolean;
+  now: number;
+  isSending: boolean;
+  trouble: Trouble | null;
+  onSend: () => void;
+  onChange: () => void;
+}) => {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const day = calendarDay(props.now, props.now);
+  return (
+    <div
+      class="preview"
+      role="group"
+      aria-labelledby="preview-title"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        props.onChange();
+      }}
+    >
+      <h3 id="preview-title" tabIndex={-1} ref={title}>
+        {say(props.isRead ? 'preview.title' : 'preview.title.kept')}
+      </h3>
+      <div class="preview-page">
+        <AnswerShown
+          head={sayShown(props.isQuestion ? 'shown.asked' : 'shown.answered', { day })}
+          words={props.words}
+        />
+      </div>
+      <p class="answer-line">{say(props.isRead ? 'preview.says' : 'preview.says.kept')}</p>
+      {props.trouble && (
+        <TroubleNotice trouble={props.trouble} doing="changing" onAgain={props.onSend} />
+      )}
+      <div class="ways">
+        <button
+          class="button button-main"
+          type="button"
+          aria-disabled={props.isSending ? 'true' : undefined}
+          onClick={props.onSend}
+        >
+          {props.isSending
+            ? sayDesk('desk.loading')
+            : say(props.isQuestion ? 'preview.ask' : 'preview.send')}
+        </button>
+        <button class="button" type="button" onClick={props.onChange}>
+          {say('preview.change')}
+        </button>
+      </div>
+    </div>
+  );
+};
