@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin, runnerImport } from 'vite';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
@@ -55,6 +56,7 @@ const serviceWorker = (): Plugin => ({
   apply: 'build',
   async writeBundle({ dir }) {
     const root = dir ?? 'dist';
+    await buildPlainPages(root);
     const wake = await buildWake(root);
     const files = filesBelow(root).filter((file) => !isLeftOut(file));
     const precache = files.map((file) => ({
@@ -81,6 +83,64 @@ const serviceWorker = (): Plugin => ({
         },
       },
     });
+  },
+});
+
+/**
+ * The pages for somebody who speaks without a name. A build of their own: they share no file with the signed-in app, so
+ * that neither grows by the other, and the app's worker keeps none of them.
+ */
+const buildPlainPages = async (root: string): Promise<void> => {
+  const from = fileURLToPath(new URL('src/service-user', import.meta.url));
+  await build({
+    configFile: false,
+    root: from,
+    publicDir: false,
+    logLevel: 'warn',
+    ...jsx,
+    plugins: [layers(), openingPaint(), ownMarks(root)],
+    worker: { rollupOptions: { output: { entryFileNames: `${PLAIN}[name]-[hash].js` } } },
+    build: {
+      target,
+      outDir: resolve(root),
+      emptyOutDir: false,
+      manifest: '.vite/plain.json',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: ['say', 'receipt'].map((name) => join(from, `${name}.html`)),
+        output: {
+          entryFileNames: `${PLAIN}[hash].js`,
+          chunkFileNames: `${PLAIN}[hash].js`,
+          assetFileNames: `${PLAIN}[hash][extname]`,
+        },
+      },
+    },
+  });
+};
+
+/** Where the files of those pages stand: the server lets nobody keep what is there. */
+const PLAIN = 'plain/';
+
+/** The marks of those pages, apart from those of the app, which the browser may keep. */
+const ownMarks = (root: string): Plugin => ({
+  name: 'moments-own-marks',
+  transform: {
+    filter: { id: /ui.mark\.tsx$/ },
+    handler: (code) => code.replace('/marks.svg', `/${PLAIN}marks.svg`),
+  },
+  writeBundle: () => copyFileSync('public/marks.svg', join(root, PLAIN, 'marks.svg')),
+});
+
+/** What those pages show until their script has run. */
+const openingPaint = (): Plugin => ({
+  name: 'moments-opening-paint',
+  transformIndexHtml: async (html) => {
+    const { module } = await runnerImport<typeof import('./src/app/first-paint.tsx')>(
+      './src/app/first-paint.tsx',
+      { configFile: false, ...jsx, plugins: [withoutStyles()] },
+    );
+    return html.replace('<!--first paint-->', () => module.openingPaint());
   },
 });
 
@@ -111,6 +171,9 @@ const buildWake = async (root: string): Promise<string> => {
 const isLeftOut = (file: string): boolean =>
   file === 'doors.html' ||
   file === 'missing.html' ||
+  file === 'say.html' ||
+  file === 'receipt.html' ||
+  file.startsWith(PLAIN) ||
   file === 'sw.js' ||
   file.startsWith('.') ||
   // The browser keeps it with the worker.

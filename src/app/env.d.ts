@@ -12,6 +12,11 @@ declare module '*?url&no-inline' {
   export default url;
 }
 
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}
+
 declare module '*?raw' {
   const text: string;
   export default text;

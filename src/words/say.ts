@@ -1,0 +1,4 @@
+import { said } from './en/say.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(said);
