@@ -89,12 +89,7 @@ export const ROUTES: readonly Route[] = [
   get('/v1/desk/moments/:momentId/versions', 'manager', momentVersions),
   get('/v1/desk/moments/:momentId/thread', 'manager', momentThread),
   post('/v1/desk/moments/:momentId/answers', 'manager', answerGiven, answerMoment),
-  post(
-    '/v1/desk/moments/:momentId/answers/:entryId/take-back',
-    'manager',
-    nothing,
-    takeAnswerBack,
-  ),
+  post('/v1/desk/moments/:momentId/answers/:entryId/take-back', 'manager', nothing, takeAnswerBack),
   post('/v1/desk/moments/:momentId/audience', 'manager', audienceNarrowed, narrowMoment),
   post('/v1/desk/moments/:momentId/erase', 'manager', nothing, eraseMoment),
   get('/v1/desk/flagged', 'manager', flaggedList),

@@ -18,7 +18,7 @@
 // Chance is 1 divided by the phones in contact on the date.
 import { chanceOf } from '../model/chance.ts';
 import { DAY, type House, lookFor, playHouse, type Played, speaksAt } from './house.ts';
-import { type Rules, wasFirst } from './rules.ts';
+import { letOneGoFirst, type Push, type Rules } from './rules.ts';
 
 export interface GameResult {
   /** Both from 0 to 1. */
@@ -38,12 +38,6 @@ export interface Game {
 
 interface Arrival {
   phone: number;
-  at: number;
-}
-
-interface Push {
-  phone: number;
-  openedAt: number;
   at: number;
 }
 
@@ -88,16 +82,22 @@ const byCell = (
 
 const dayOf = (time: number): number => Math.floor(time / DAY);
 
+interface PushOf extends Push {
+  phone: number;
+}
+
 const sendAll = (
   { house, rules }: Game,
   { openings, spoken }: Played,
   random: () => number,
-): { arrivals: Arrival[]; pushes: Push[] } => {
+): { arrivals: Arrival[]; pushes: PushOf[] } => {
   const arrivals: Arrival[] = [];
-  const pushes: Push[] = [];
+  const pushes: PushOf[] = [];
   for (let phone = 0; phone < house.phones; phone += 1) {
-    const due = spoken.filter((one) => one.phone === phone).map(({ at }) => rules.due(at, random));
-    const sent = rules.phone(openings[phone]!, due, random);
+    const sealed = spoken
+      .filter((one) => one.phone === phone)
+      .map(({ at }) => rules.seal(at, random));
+    const sent = rules.send(openings[phone]!, sealed, random);
     for (const at of sent.arrivedAt) if (at !== null) arrivals.push({ phone, at });
     for (const push of sent.pushes) pushes.push({ phone, ...push });
   }
@@ -138,8 +138,8 @@ const letPlay = (
       const soon = contacts.slice(next, next + 5);
       for (let draw = 0; draw < draws; draw += 1) {
         const guessed = soon.map((one) => ({ ...one, until: one.at + lookFor(random) }));
-        const due = rules.due(speaksAt(session, random), random);
-        const [at] = rules.phone(guessed, [due], random).arrivedAt;
+        const sealed = rules.seal(speaksAt(session, random), random);
+        const [at] = rules.send(guessed, [sealed], random).arrivedAt;
         if (at !== null && at !== undefined) {
           add(expected[phone]!, cellOf(at), 1 / draws / session.team.length);
         }
@@ -151,12 +151,12 @@ const letPlay = (
 
 const readPushes = (
   { house }: Game,
-  pushes: readonly Push[],
+  pushes: readonly PushOf[],
   cellOf: (at: number) => Cell,
 ): Expected => {
   const expected: Expected = Array.from({ length: house.phones }, () => new Map());
   for (const push of pushes) {
-    if (wasFirst(push)) add(expected[push.phone]!, cellOf(push.openedAt), 1);
+    if (letOneGoFirst(push)) add(expected[push.phone]!, cellOf(push.openedAt), 1);
   }
   return expected;
 };

@@ -1,93 +1,142 @@
-// What of the product the linking game plays: when a phone sends what is sealed, and when the server releases it.
-import { DAY, HOUR, MINUTE, type Opening, SECOND } from './house.ts';
+// The product's own rules, as the linking game plays them: when a phone sends what is sealed, and when the server
+// releases it. Times are in milliseconds.
+import {
+  type Apart,
+  apartMs,
+  dueAt,
+  type KeptSealed,
+  pushMayLeave,
+  whatLeaves,
+} from '../../src/device/sealed-outbox.ts';
+import { decideRelease, releaseTimeAt, type Standing } from '../../src/domain/release.ts';
+import { HOUR, MINUTE, type Opening, SECOND } from './house.ts';
+
+export interface Sealed {
+  at: number;
+  dueAt: number;
+}
+
+export interface Push {
+  openedAt: number;
+  at: number;
+}
 
 export interface Sent {
   /** Of each sealed entry; null while it still waits. */
   arrivedAt: (number | null)[];
-  pushes: { openedAt: number; at: number }[];
+  pushes: Push[];
 }
 
-/** All times in milliseconds. */
 export interface Rules {
-  /** From when on something may be sent that was sealed at `at`. */
-  due: (at: number, random: () => number) => number;
+  seal: (at: number, random: () => number) => Sealed;
   /** Plays one phone through its openings. */
-  phone: (openings: readonly Opening[], due: readonly number[], random: () => number) => Sent;
+  send: (openings: readonly Opening[], sealed: readonly Sealed[], random: () => number) => Sent;
   /** When something was released, for arrivals in the order of time. */
   releases: (arrivals: readonly number[]) => number[];
 }
 
-const gap = (random: () => number): number => (20 + random() * 70) * SECOND;
-
-/** A push waits for nothing else: this one let something sealed go first. */
-export const wasFirst = ({ openedAt, at }: { openedAt: number; at: number }): boolean =>
-  at - openedAt >= 20 * SECOND;
-
-const phone: Rules['phone'] = (openings, due, random) => {
-  const arrivedAt: (number | null)[] = due.map(() => null);
-  const gaveWay = new Set<number>();
-  const pushes: Sent['pushes'] = [];
-  for (const { at, until, ownWaits } of openings) {
-    const ready = due.flatMap((time, index) =>
-      arrivedAt[index] === null && time <= until ? [index] : [],
-    );
-    if (ready.length === 0) {
-      if (ownWaits) pushes.push({ openedAt: at, at: at + SECOND });
-      continue;
-    }
-    let now = at + SECOND;
-    const first = ready.filter((index) => gaveWay.has(index));
-    for (const index of first) arrivedAt[index] = now;
-    const rest = ready.filter((index) => !gaveWay.has(index));
-    if (first.length > 0 && ownWaits) {
-      now += gap(random);
-      if (now <= until) pushes.push({ openedAt: at, at: now });
-      now += gap(random);
-    } else if (ownWaits) {
-      pushes.push({ openedAt: at, at: now });
-      now += gap(random);
-      for (const index of rest) gaveWay.add(index);
-    }
-    for (const index of rest) {
-      const sendAt = Math.max(now, due[index]!);
-      if (sendAt <= until) arrivedAt[index] = sendAt;
-    }
-  }
-  return { arrivedAt, pushes };
-};
-
-const releasesEvery =
-  (hours: number): Rules['releases'] =>
-  (arrivals) => {
-    const released: number[] = [];
-    let waitingSince: number | null = null;
-    let next = 0;
-    for (let time = 0; next < arrivals.length; time += hours * HOUR) {
-      let upTo = next;
-      while (upTo < arrivals.length && arrivals[upTo]! <= time) upTo += 1;
-      if (upTo === next) continue;
-      waitingSince ??= time;
-      if (upTo - next < 3 && time - waitingSince < DAY - hours * HOUR) continue;
-      released.push(time);
-      next = upTo;
-      waitingSince = null;
-    }
-    return released;
-  };
-
+/** Where the database is managed with a release every so many hours. */
 export const rulesOf = (releaseHours: number): Rules => ({
-  due: (at, random) => at + random() * 15 * MINUTE,
-  phone,
-  releases: releasesEvery(releaseHours),
+  seal: (at, random) => ({ at, dueAt: dueAt(at, random(), false) }),
+  send: sendApart,
+  releases: (arrivals) => releasesEvery(releaseHours, arrivals),
 });
 
-/** As if there were none: sent when the phone is opened, and to be seen to the minute. */
+/** The least that a push waits where something sealed went before it. */
+const APART_LEAST = apartMs(0);
+
+/** A push waits for nothing else so long after its phone came into contact. */
+export const letOneGoFirst = ({ openedAt, at }: Push): boolean => at - openedAt >= APART_LEAST;
+
+interface Waiting extends KeptSealed {
+  index: number;
+  sealedAt: number;
+}
+
+const sendApart: Rules['send'] = (openings, sealed, random) => {
+  const sent: Sent = { arrivedAt: sealed.map(() => null), pushes: [] };
+  let waiting = sealed.map(waitingOf);
+  const apart: Apart = { sealedFreeAt: 0, pushFreeAt: 0, pushHeldSince: 0 };
+  let pushWaits = false;
+  for (const { at: openedAt, until, ownWaits } of openings) {
+    pushWaits ||= ownWaits;
+    for (let now = openedAt + SECOND; now <= until;) {
+      const kept = waiting.filter(({ sealedAt }) => sealedAt <= now);
+      let lookAt = Infinity;
+      if (pushWaits) {
+        lookAt = pushMayLeave(kept, apart, now);
+        if (lookAt <= now) {
+          sent.pushes.push({ openedAt, at: now });
+          apart.sealedFreeAt = now + apartMs(random());
+          apart.pushHeldSince = 0;
+          pushWaits = false;
+          lookAt = Infinity;
+        } else if (lookAt !== apart.pushFreeAt) apart.pushHeldSince ||= now;
+      }
+      const { leaves, givesWay, nextAt } = whatLeaves(kept, apart, { now, isAsked: true });
+      for (const one of givesWay) one.gaveWay = true;
+      const gone = kept.find((one) => one === leaves);
+      if (gone === undefined) {
+        now = Math.max(now + 1, Math.min(nextAt, lookAt));
+        continue;
+      }
+      sent.arrivedAt[gone.index] = now;
+      waiting = waiting.filter((one) => one !== gone);
+      apart.pushFreeAt = now + apartMs(random());
+      apart.pushHeldSince = 0;
+    }
+  }
+  return sent;
+};
+
+const waitingOf = ({ at, dueAt: due }: Sealed, index: number): Waiting => ({
+  index,
+  sealedAt: at,
+  sealedId: String(index),
+  entry: { keyId: '', sealed: '' },
+  dueAt: due,
+  isUrgent: false,
+  gaveWay: false,
+  failures: 0,
+  retryAt: 0,
+});
+
+const releasesEvery = (releaseHours: number, arrivals: readonly number[]): number[] => {
+  const released: number[] = [];
+  const apart = releaseHours * HOUR;
+  let known: Pick<Standing, 'lookedAt' | 'waitingSince'> | null = null;
+  let first = 0;
+  for (let time = 0; first < arrivals.length; time += apart) {
+    const count = countUpTo(arrivals, first, time);
+    if (count === 0) continue;
+    // As the endpoint notes it when the first one comes.
+    const came = new Date(arrivals[first]!);
+    known ??= { lookedAt: releaseTimeAt(releaseHours, came), waitingSince: null };
+    const decided = decideRelease({ count, releaseHours, ...known }, new Date(time));
+    if (decided === null) continue;
+    known = decided;
+    if (!decided.release) continue;
+    released.push(time);
+    first += count;
+    known = null;
+  }
+  return released;
+};
+
+/** How many from `first` on came by `time`. */
+const countUpTo = (arrivals: readonly number[], first: number, time: number): number => {
+  let next = first;
+  while (next < arrivals.length && arrivals[next]! < time) next += 1;
+  return next - first;
+};
+
+/** As if there were none: sent when the phone is opened, and seen to the minute. */
 export const noRules: Rules = {
-  due: (at) => at,
-  phone: (openings, due) => ({
-    arrivedAt: due.map((time) => {
-      const opened = openings.find(({ until }) => until >= time);
-      return opened === undefined ? null : Math.max(opened.at, time);
+  seal: (at) => ({ at, dueAt: at }),
+  send: (openings, sealed) => ({
+    arrivedAt: sealed.map(({ at }) => {
+      const opened = openings.find(({ until }) => until >= at);
+      return opened === undefined ? null : Math.max(opened.at, at);
     }),
     pushes: [],
   }),

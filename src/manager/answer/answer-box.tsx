@@ -25,9 +25,7 @@ export const AnswerBox = (props: {
 }) => {
   const { moment, drafts } = props;
   const { momentId } = moment;
-  const [draft, setDraft] = useState(
-    drafts.get(momentId) ?? { words: '', isQuestion: false },
-  );
+  const [draft, setDraft] = useState(drafts.get(momentId) ?? { words: '', isQuestion: false });
   const [error, setError] = useState<string | undefined>();
   const [isPreview, setPreview] = useState(false);
   const [isSending, setSending] = useState(false);

@@ -41,7 +41,15 @@ const Theirs = ({ entry, now }: { entry: DeskEntry; now: number }) => (
   </>
 );
 
-const Ours = ({ entry, now, onTakeBack }: { entry: DeskEntry; now: number; onTakeBack: TakeBack }) => {
+const Ours = ({
+  entry,
+  now,
+  onTakeBack,
+}: {
+  entry: DeskEntry;
+  now: number;
+  onTakeBack: TakeBack;
+}) => {
   const { takenBackAt, takeBackMs } = entry;
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);

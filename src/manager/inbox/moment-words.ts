@@ -33,6 +33,4 @@ export const saidAtOf = (moment: DeskMoment): string => {
 
 /** When the server had it, in the same way. */
 export const receivedAtOf = (moment: DeskMoment): string =>
-  isWithoutName(moment)
-    ? new Date(dateAlone(moment.receivedAt)).toISOString()
-    : moment.receivedAt;
+  isWithoutName(moment) ? new Date(dateAlone(moment.receivedAt)).toISOString() : moment.receivedAt;

@@ -12,13 +12,7 @@ import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
-import {
-  isWithoutName,
-  principleName,
-  receivedAtOf,
-  saidAtOf,
-  stageName,
-} from './moment-words.ts';
+import { isWithoutName, principleName, receivedAtOf, saidAtOf, stageName } from './moment-words.ts';
 import type { Inbox, Opened } from './opened.ts';
 import { Versions } from './versions.tsx';
 import { Where } from './where.tsx';
@@ -55,9 +49,7 @@ export const Reading = (props: {
           onChanged={() => void onAgain()}
         />
         <Details moment={moment} />
-        {moment.conflicted && (
-          <Versions moment={moment} now={now} read={inbox.client.versions} />
-        )}
+        {moment.conflicted && <Versions moment={moment} now={now} read={inbox.client.versions} />}
         <ChangeOfMind
           key={`mind-${moment.momentId}`}
           client={inbox.client}
@@ -119,11 +111,7 @@ const Details = ({ moment }: { moment: DeskMoment }) => {
       ) : (
         <>
           <Detail name={say('inbox.detail.by')}>
-            {moment.byName === null ? (
-              say('inbox.detail.by.nobody')
-            ) : (
-              <bdi>{moment.byName}</bdi>
-            )}
+            {moment.byName === null ? say('inbox.detail.by.nobody') : <bdi>{moment.byName}</bdi>}
           </Detail>
           <Detail name={say('inbox.detail.whose')}>{say(`inbox.whose.${moment.whose}`)}</Detail>
         </>
