@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import { holds, report } from '../bench/report.ts';
 import { hints } from './hints.ts';
 import { linkingOf } from './linking.ts';
+import { receiptTimingOf } from './receipt-timing.ts';
+import { roomOfFortyOf } from './room-of-forty.ts';
+import { serverTraces } from './server-traces.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -13,9 +16,13 @@ const { values: options } = parseArgs({
     short: { type: 'boolean', default: false },
   },
 });
+const isShort = options.short;
 
 // Whatever was started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-const figures = await report([linkingOf(options.short), hints], options);
+const figures = await report(
+  [linkingOf(isShort), serverTraces, receiptTimingOf(isShort), roomOfFortyOf(isShort), hints],
+  options,
+);
 process.exit(figures.every(holds) ? 0 : 1);

@@ -9,11 +9,16 @@ export type Hit = string;
 export type Wanted = Readonly<Record<string, string>>;
 
 export const searchFolder = (folder: string, wanted: Wanted): Hit[] =>
+  filesBelow(folder).flatMap(({ name, bytes }) =>
+    searchBytes(bytes, wanted).map((found) => `${name}: ${found}`),
+  );
+
+const filesBelow = (folder: string): { name: string; bytes: Buffer }[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .flatMap((entry) => {
+    .map((entry) => {
       const path = join(entry.parentPath, entry.name);
-      return searchBytes(read(path), wanted).map((found) => `${relative(folder, path)}: ${found}`);
+      return { name: relative(folder, path), bytes: read(path) };
     });
 
 export const searchBytes = (bytes: Buffer, wanted: Wanted): Hit[] =>
@@ -30,3 +35,13 @@ const read = (path: string): Buffer => {
     return Buffer.alloc(0);
   }
 };
+
+const ISO = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** Times of day between two moments (ms) that stand in a file below a folder. */
+export const timesWithin = (folder: string, from: number, to: number): Hit[] =>
+  filesBelow(folder).flatMap(({ name, bytes }) =>
+    [...new Set(bytes.toString('latin1').match(ISO))]
+      .filter((time) => Date.parse(time) >= from && Date.parse(time) <= to)
+      .map((time) => `${name}: the time ${time}`),
+  );
