@@ -29,9 +29,15 @@ export const decideRelease = (
 ): { release: boolean; lookedAt: string; waitingSince: string | null } | null => {
   const at = releaseTimeAt(releaseHours, now);
   if (count === 0 || (lookedAt !== null && lookedAt >= at)) return null;
-  const since = waitingSince ?? at;
+  const since = waitingSince ?? (lookedAt === null ? at : nextAfter(lookedAt, releaseHours, at));
   // Whatever waits since then may have come just after the time of release before it.
   const waitedHours = (Date.parse(at) - Date.parse(since)) / HOUR_MS + releaseHours;
   const release = count >= RELEASED_TOGETHER || waitedHours + releaseHours > DAY_HOURS;
   return { release, lookedAt: at, waitingSince: release ? null : since };
+};
+
+/** Where the server was away meanwhile, the first time of release that it missed. */
+const nextAfter = (lookedAt: string, releaseHours: number, at: string): string => {
+  const next = new Date(Date.parse(lookedAt) + releaseHours * HOUR_MS).toISOString();
+  return next < at ? next : at;
 };

@@ -22,6 +22,9 @@ import { type Answered, answered, type Sending, temporaryFolder } from './server
 
 export const NOON = '2026-11-23T12:00:00.000Z';
 
+/** Whoever calls comes through a proxy on the same machine: over HTTPS it is believed whom it names. */
+const THROUGH_A_PROXY = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+
 /** What work is where nothing is to be tried that works by its weight. */
 const EASY = {
   work: { passes: 1, steps: { from: 1, to: 5 } },
@@ -142,19 +145,23 @@ export const openInstallation = async ({
     device,
     person,
     async call(path, { cookie, method, body, headers } = {}) {
-      const response = await app.request(`${address.publicUrl}${path}`, {
-        method: method ?? (body === undefined ? 'GET' : 'POST'),
-        headers: {
+      const response = await app.request(
+        `${address.publicUrl}${path}`,
+        {
+          method: method ?? (body === undefined ? 'GET' : 'POST'),
+          headers: {
+            ...(body === undefined
+              ? {}
+              : { 'Content-Type': 'application/json', Origin: address.publicUrl }),
+            ...(cookie ? { Cookie: cookie } : {}),
+            ...headers,
+          },
           ...(body === undefined
             ? {}
-            : { 'Content-Type': 'application/json', Origin: address.publicUrl }),
-          ...(cookie ? { Cookie: cookie } : {}),
-          ...headers,
+            : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         },
-        ...(body === undefined
-          ? {}
-          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
+        THROUGH_A_PROXY,
+      );
       return answered(response);
     },
     get: async (path, headers = {}) => app.request(`${address.publicUrl}${path}`, { headers }),

@@ -3,6 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
+import { PLAIN, SPEAKER_PAGES } from '../../src/contract/addresses.ts';
+import { ROUTES } from '../../src/server/routes.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const DOCKERFILE = read('Dockerfile');
@@ -65,6 +67,21 @@ describe('compose.yaml', () => {
 describe('the Caddyfile', () => {
   test('writes down nothing of any call', () => {
     expect(writesDown(CADDYFILE)).toEqual([]);
+  });
+
+  test('[A4] leaves whatever is for people without a name out of any log that somebody may add', () => {
+    expect(CADDYFILE).toMatch(/^\tlog_skip @without_name$/m);
+    const [, paths = ''] = /^\t@without_name path (.+)$/m.exec(CADDYFILE) ?? [];
+    const isLeftOut = (path: string): boolean =>
+      paths
+        .split(' ')
+        .some((one) => (one.endsWith('*') ? path.startsWith(one.slice(0, -1)) : path === one));
+    const calls = ROUTES.filter(({ who }) => who === 'nobody').map(({ path }) => path);
+    expect(calls.length).toBeGreaterThan(5);
+    for (const path of [...calls, ...SPEAKER_PAGES, `${PLAIN}say.js`]) {
+      expect([path, isLeftOut(path)]).toEqual([path, true]);
+    }
+    expect(isLeftOut('/v1/push')).toBe(false);
   });
 
   test.each([

@@ -9,6 +9,7 @@ import type {
   saidSealed,
 } from '../../contract/say.ts';
 import { releaseTimeAt } from '../../domain/release.ts';
+import { releaseIfDue } from '../jobs/release.ts';
 import { openSealed } from '../open-sealed.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -126,19 +127,16 @@ const take = async (
     kind: said.kind,
     audience: said.audience,
     receivedOn: dateOf(at),
+    receipt: codeHash === null ? null : { codeHash, expiresOn: dateOf(inDays(CODE_DAYS, at)) },
   };
   await store.write(place.organisationId, async (transaction) => {
     const { momentId, programmeId } = entry;
-    if ((await transaction.waitingFor(programmeId)) === null) {
-      // What comes now waits for the next time of release, and not for the job that looks at the last one.
+    // What comes now waits for the next time of release: it joins nothing that the last one lets go.
+    if (!(await releaseIfDue(transaction, programmeId, at))) {
       const lookedAt = releaseTimeAt(voice.releaseHours, at);
       await transaction.noteLooked(programmeId, { lookedAt, waitingSince: null });
     }
     if (!(await transaction.hold(entry))) return;
-    if (codeHash !== null) {
-      const expiresOn = dateOf(new Date(at.getTime() + CODE_DAYS * DAY_MS));
-      await transaction.keepReceipt({ codeHash, momentId, expiresOn });
-    }
     if (said.mayBeAtRisk) {
       await transaction.flag({ momentId, programmeId, arrivedAt: hourOf(at) });
       await transaction.release([entry]);
@@ -167,5 +165,6 @@ const momentIdOf = (said: Said, { organisationId, programmeId }: Place, key: Buf
   ].join('-');
 };
 
+const inDays = (days: number, at: Date): Date => new Date(at.getTime() + days * DAY_MS);
 const dateOf = (at: Date): string => at.toISOString().slice(0, 10);
 const hourOf = (at: Date): string => `${at.toISOString().slice(0, 13)}:00:00.000Z`;

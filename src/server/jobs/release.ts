@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { decideRelease } from '../../domain/release.ts';
 import type { Installation } from '../installation.ts';
+import type { WriteTransaction } from '../store/store.ts';
 
 type Means = Pick<Installation, 'store' | 'now'>;
 
@@ -13,19 +14,26 @@ export const releaseWhatIsDue = async ({ store, now }: Means): Promise<void> => 
   for (const organisationId of await store.organisationIds()) {
     for (const waiting of await store.of(organisationId).waiting()) {
       if (decideRelease(waiting, at) === null) continue;
-      await store.write(organisationId, async (transaction) => {
-        // Another process may have been first.
-        const { programmeId } = waiting;
-        const known = await transaction.waitingFor(programmeId);
-        const decided = known && decideRelease(known, at);
-        if (decided === null) return;
-        await transaction.noteLooked(programmeId, decided);
-        if (decided.release) {
-          await transaction.release(shuffled(await transaction.heldFor(programmeId)));
-        }
-      });
+      await store.write(organisationId, (transaction) =>
+        releaseIfDue(transaction, waiting.programmeId, at),
+      );
     }
   }
+};
+
+/** The same for one programme, within a write. Resolves with whether anything is held for it still. */
+export const releaseIfDue = async (
+  transaction: WriteTransaction,
+  programmeId: string,
+  at: Date,
+): Promise<boolean> => {
+  const waiting = await transaction.waitingFor(programmeId);
+  const decided = waiting && decideRelease(waiting, at);
+  if (decided === null) return waiting !== null;
+  await transaction.noteLooked(programmeId, decided);
+  if (!decided.release) return true;
+  await transaction.release(shuffled(await transaction.heldFor(programmeId)));
+  return false;
 };
 
 /** Fisher and Yates, by the system's own chance. */

@@ -230,6 +230,8 @@ export interface HeldEntry {
   audience: Audience;
   /** The date, by the server's clock. */
   receivedOn: string;
+  /** Where the person wanted to hear back: the hash of their code, and the date from which it opens nothing. */
+  receipt: { codeHash: string; expiresOn: string } | null;
 }
 
 export interface InboxFilter {
@@ -438,7 +440,6 @@ export interface WriteTransaction {
     momentId: string,
     recorded: { outcome: string; personId: string; now: string },
   ): Promise<boolean>;
-  keepReceipt(receipt: { codeHash: string; momentId: string; expiresOn: string }): Promise<void>;
   /** Forgets codes that expired by `today`. Returns how many. */
   dropReceipts(today: string): Promise<number>;
   /** False when the moment is unknown or withdrawn. Nothing twice: the same entry id, or the speaker's same words. */

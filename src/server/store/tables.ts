@@ -155,8 +155,11 @@ export interface Tables {
     audience: 'team' | 'board' | 'public';
     /** A date. */
     received_on: string;
+    /** Its receipt code, until it is released: where that lies tells when it came no more than this does. */
+    code_hash: string | null;
+    code_expires_on: string | null;
   };
-  /** Where a receipt code leads. One code may have been given for more than one entry. */
+  /** Where the receipt code of what is released leads. One code may have been given for more than one entry. */
   receipt_code: {
     organisation_id: string;
     code_hash: string;

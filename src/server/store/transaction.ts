@@ -108,7 +108,6 @@ export const transactionOn = (
     told.add('erased');
     return flags.recordOutcome(engine, organisationId, momentId, recorded);
   },
-  keepReceipt: (receipt) => receipts.keepReceipt(engine, organisationId, receipt),
   dropReceipts: (today) => receipts.dropReceipts(engine, organisationId, today),
   addToThread: (momentId, entry) => {
     told.add('moments');

@@ -17,6 +17,9 @@ const FILES = {
   'index.html': '<!doctype html><title>field</title>',
   'shell.html': '<!doctype html><title>shell</title>',
   'doors.html': '<!doctype html><title>doors</title>',
+  'say.html': '<!doctype html><title>say</title>',
+  'receipt.html': '<!doctype html><title>receipt</title>',
+  'plain/say-a1b2c3.js': 'console.log("say");',
   'missing.html': '<!doctype html><title>missing</title>',
   'sw.js': '/* worker */',
   'manifest.webmanifest': '{}',
@@ -42,6 +45,59 @@ const titleAt = async (path: string, cookie?: string): Promise<string | undefine
   const response = await get(path, cookie === undefined ? {} : { Cookie: cookie });
   return /<title>(.*)<\/title>/.exec(await response.text())?.[1];
 };
+
+describe('pages for people who give no name', () => {
+  test('[A1] are the same for whoever asks, signed in or not, and no browser keeps anything of them', async () => {
+    for (const path of ['/say', '/receipt', '/plain/say-a1b2c3.js']) {
+      const bare = await get(path);
+      const signedIn = await get(path, { Cookie: riverside.manager.cookie });
+      expect([path, bare.status, await bare.text()]).toEqual([path, 200, await signedIn.text()]);
+      for (const { headers } of [bare, signedIn]) {
+        expect(headers.get('Cache-Control')).toBe('no-store');
+        expect(headers.get('ETag')).toBeNull();
+        expect(headers.get('Set-Cookie')).toBeNull();
+        const policy = headers.get('Content-Security-Policy');
+        expect(policy).toContain("form-action 'none'");
+        expect(policy).not.toMatch(/manifest-src|unsafe|data:/);
+        expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+      }
+    }
+    expect(await titleAt('/say')).toBe('say');
+    expect(await titleAt('/receipt')).toBe('receipt');
+  });
+
+  test('[A1] over HTTPS they leave no mark in the browser’s list of hosts, as the app does', async () => {
+    const over = await openInstallation({ publicUrl: 'https://moments.example.org' });
+    const marked = async (path: string) =>
+      (await over.get(path)).headers.has('Strict-Transport-Security');
+    expect(await marked('/')).toBe(true);
+    for (const path of ['/say', '/receipt', '/plain/say-a1b2c3.js']) {
+      expect([path, await marked(path)]).toEqual([path, false]);
+    }
+    await over.close();
+  });
+
+  test.each([
+    '/say/',
+    '/say.html',
+    '/receipt.html',
+    '/say/more',
+    '/receipt/1234',
+    '/plain/',
+    '/plain/x.js',
+  ])('there is none at %s', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe(FILES['missing.html']);
+  });
+
+  test('[A4] opening them is written down nowhere', async () => {
+    const before = here.log();
+    await get('/say');
+    await get('/plain/say-a1b2c3.js');
+    expect(here.log()).toBe(before);
+  });
+});
 
 describe('documents', () => {
   test('a stranger gets the doors everywhere, never the writing field', async () => {

@@ -12,6 +12,7 @@ import {
   openInstallation,
   type TestInstallation,
 } from '../../support/installation.ts';
+import { someSaid } from '../../support/speaking.ts';
 import { aMoment, exportOf, operationOf } from '../../support/operations.ts';
 
 /** What there is to reach in an organisation. */
@@ -29,6 +30,11 @@ type Call = (
 ) => Promise<{ path: string; body?: object }> | { path: string; body?: object };
 
 let here: TestInstallation;
+
+const atReceipt = (path: string, more: object = {}) => ({
+  path: `/v1/receipt${path}`,
+  body: { code: '1'.repeat(16), proof: 'x', ...more },
+});
 
 /** One row for each route: `METHOD path`. */
 const CALLS: Record<string, Call> = {
@@ -49,6 +55,21 @@ const CALLS: Record<string, Call> = {
     path: '/v1/sign-in/first',
     body: { token: 'x'.repeat(43), organisation: 'A', person: 'B', programme: 'C' },
   }),
+  'POST /v1/say/form': () => ({ path: '/v1/say/form', body: { secret: 'x'.repeat(22) } }),
+  'POST /v1/say/challenge': () => ({ path: '/v1/say/challenge', body: {} }),
+  'POST /v1/say': ({ programmeId }) => ({
+    path: '/v1/say',
+    body: { secret: 'x'.repeat(22), proof: 'x', said: someSaid({ programmeId }) },
+  }),
+  'POST /v1/say/sealed': () => ({
+    path: '/v1/say/sealed',
+    body: { proof: 'x', entry: { keyId: randomUUID(), sealed: 'x'.repeat(1474) } },
+  }),
+  'POST /v1/receipt': () => atReceipt(''),
+  'POST /v1/receipt/write-back': () => atReceipt('/write-back', { words: 'x' }),
+  'POST /v1/receipt/changed': () => atReceipt('/changed', { changed: 'no' }),
+  'POST /v1/receipt/audience': () => atReceipt('/audience', { audience: 'team' }),
+  'POST /v1/receipt/withdraw': () => atReceipt('/withdraw'),
   'GET /v1/me': () => ({ path: '/v1/me' }),
   'POST /v1/sign-out': () => ({ path: '/v1/sign-out', body: {} }),
   'POST /v1/push': ({ programmeId }, caller) => ({
@@ -118,8 +139,9 @@ const namesSomething = (route: Route): boolean => route.path.includes('/:');
 const CALLERS = ['stranger', 'practitioner', 'manager', 'administrator'] as const;
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
+/** A route for nobody is for whoever does not say who they are. */
 const mayCall = (who: Who, caller: (typeof CALLERS)[number]): boolean =>
-  CALLERS.indexOf(caller) >= CALLERS.indexOf(who);
+  who === 'nobody' ? caller === 'stranger' : CALLERS.indexOf(caller) >= CALLERS.indexOf(who);
 
 const belongingsOf = async (organisation: Organisation, words: string): Promise<Belongings> => {
   const operation = operationOf(aMoment({ words, programmeId: organisation.programmeId }));
@@ -195,6 +217,10 @@ const DONE = { status: 200, code: undefined };
 
 /** What a caller of the same organisation is answered: any one of these. */
 const answersTo = (route: Route, caller: (typeof CALLERS)[number]): object[] => {
+  if (route.who === 'nobody') {
+    if (caller !== 'stranger') return [{ status: 400, code: 'not_taken' }];
+    return [DONE, { status: 428, code: 'proof_needed' }, { status: 400, code: 'not_taken' }];
+  }
   if (!mayCall(route.who, caller)) {
     return caller === 'stranger'
       ? [{ status: 401, code: 'sign_in_needed' }]
@@ -250,6 +276,9 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from operation where organisation_id = ?',
       'select * from moment where organisation_id = ?',
       'select * from set_aside where organisation_id = ?',
+      'select * from held where organisation_id = ?',
+      'select * from voice where organisation_id = ?',
+      'select * from thread where organisation_id = ?',
       'select * from counter where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),

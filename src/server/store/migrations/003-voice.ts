@@ -40,8 +40,12 @@ const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('audience', 'text', (column) => column.notNull())
     .addColumn('received_on', 'text', (column) => column.notNull())
+    .addColumn('code_hash', 'text')
+    .addColumn('code_expires_on', 'text')
     .addPrimaryKeyConstraint('held_key', ['organisation_id', 'moment_id'])
     .execute();
+  // A code names no organisation: it is looked up alone.
+  await db.schema.createIndex('held_code').on('held').columns(['code_hash']).execute();
 
   await inKeyOrder(db, db.schema.createTable('receipt_code'))
     .addColumn('organisation_id', 'text', (column) => column.notNull())
@@ -50,7 +54,6 @@ const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('expires_on', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('receipt_code_key', ['organisation_id', 'code_hash', 'moment_id'])
     .execute();
-  // A code names no organisation either.
   await db.schema
     .createIndex('receipt_code_alone')
     .on('receipt_code')

@@ -3,6 +3,8 @@ import type { Engine } from '../engine.ts';
 import type { HeldEntry, KnownMoment, Waiting } from '../store.ts';
 import { takePositions } from './feed.ts';
 import { putMoments } from './moments.ts';
+import { keepReceipts } from './receipts.ts';
+import { DEFAULT_RELEASE_HOURS } from './voice.ts';
 
 /** False when it came before: it is held, or a moment by now, or the tombstone of one. */
 export const hold = async (
@@ -29,6 +31,8 @@ export const hold = async (
       kind: entry.kind,
       audience: entry.audience,
       received_on: entry.receivedOn,
+      code_hash: entry.receipt?.codeHash ?? null,
+      code_expires_on: entry.receipt?.expiresOn ?? null,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'moment_id']).doNothing())
     .executeTakeFirstOrThrow();
@@ -56,6 +60,10 @@ export const heldFor = async (
     kind: row.kind,
     audience: row.audience,
     receivedOn: row.received_on,
+    receipt:
+      row.code_hash === null || row.code_expires_on === null
+        ? null
+        : { codeHash: row.code_hash, expiresOn: row.code_expires_on },
   }));
 };
 
@@ -80,7 +88,7 @@ export const waiting = async (
   return rows.map((row) => ({
     programmeId: row.programme_id,
     count: Number(row.count),
-    releaseHours: row.release_hours ?? 4,
+    releaseHours: row.release_hours ?? DEFAULT_RELEASE_HOURS,
     lookedAt: row.looked_at,
     waitingSince: row.waiting_since,
   }));
@@ -99,6 +107,7 @@ export const release = async (
     organisationId,
     entries.map((entry, index) => asMoment(entry, first + index)),
   );
+  await keepReceipts(engine, organisationId, entries);
   await dropHeld(
     engine,
     organisationId,

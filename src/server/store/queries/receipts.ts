@@ -1,11 +1,19 @@
 import type { Engine } from '../engine.ts';
-import type { Receipt } from '../store.ts';
+import type { HeldEntry, Receipt } from '../store.ts';
 
+/** Of what is released and of what is held. */
 export const findReceipts = async ({ db }: Engine, codeHash: string): Promise<Receipt[]> => {
   const rows = await db
     .selectFrom('receipt_code')
     .select(['organisation_id', 'moment_id', 'expires_on'])
     .where('code_hash', '=', codeHash)
+    .unionAll(
+      db
+        .selectFrom('held')
+        .select(['organisation_id', 'moment_id'])
+        .select(({ fn, val }) => fn.coalesce('code_expires_on', val('')).as('expires_on'))
+        .where('code_hash', '=', codeHash),
+    )
     .execute();
   return rows.map((row) => ({
     organisationId: row.organisation_id,
@@ -14,24 +22,27 @@ export const findReceipts = async ({ db }: Engine, codeHash: string): Promise<Re
   }));
 };
 
-export const keepReceipt = async (
-  { db }: Engine,
+/** In the order in which they are released. */
+export const keepReceipts = async (
+  { insertAll }: Engine,
   organisationId: string,
-  { codeHash, momentId, expiresOn }: { codeHash: string; momentId: string; expiresOn: string },
-): Promise<void> => {
-  await db
-    .insertInto('receipt_code')
-    .values({
-      organisation_id: organisationId,
-      code_hash: codeHash,
-      moment_id: momentId,
-      expires_on: expiresOn,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['organisation_id', 'code_hash', 'moment_id']).doNothing(),
-    )
-    .execute();
-};
+  entries: readonly HeldEntry[],
+): Promise<void> =>
+  insertAll(
+    'receipt_code',
+    entries.flatMap(({ momentId, receipt }) =>
+      receipt === null
+        ? []
+        : [
+            {
+              organisation_id: organisationId,
+              code_hash: receipt.codeHash,
+              moment_id: momentId,
+              expires_on: receipt.expiresOn,
+            },
+          ],
+    ),
+  );
 
 export const dropReceipts = async (
   { db }: Engine,

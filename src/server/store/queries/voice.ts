@@ -3,7 +3,8 @@ import type { Engine } from '../engine.ts';
 import type { KeepMonths, Place, ProgrammeVoice, Safeguarding } from '../store.ts';
 import type { Tables } from '../tables.ts';
 
-const DEFAULT_RELEASE_HOURS = 4;
+/** As the table says, too. */
+export const DEFAULT_RELEASE_HOURS = 4;
 
 export const findSpeakingLink = async ({ db }: Engine, secret: string): Promise<Place | null> => {
   const row = await db
