@@ -14,6 +14,8 @@ import {
   type TestServer,
 } from '../support/server.ts';
 
+import type { Recorder } from './recorder.ts';
+
 export interface OpenHouse {
   server: TestServer;
   programmeId: string;
@@ -25,8 +27,13 @@ export interface OpenHouse {
   manage: <Body>(path: string, body?: unknown) => Promise<Body>;
 }
 
-export const openHouse = async (): Promise<OpenHouse> => {
-  const server = await startServer();
+/** `behind`: what stands between, whose address people open. */
+export const openHouse = async (
+  behind?: Pick<Recorder, 'url' | 'serverPort'>,
+): Promise<OpenHouse> => {
+  const server = await startServer(
+    behind && { port: behind.serverPort, env: { PUBLIC_URL: behind.url } },
+  );
   const { url } = server;
   const manager = await setUp(url, server.setUpLink);
   const programmeId = await firstProgramme(url, manager);

@@ -3,6 +3,7 @@
 // a figure is not what it has to be. What each one says: docs/privacy.md.
 import { parseArgs } from 'node:util';
 import { holds, report } from '../bench/report.ts';
+import { findBrowser } from '../support/find-browser.ts';
 import { hints } from './hints.ts';
 import { linkingOf } from './linking.ts';
 import { receiptTimingOf } from './receipt-timing.ts';
@@ -21,8 +22,19 @@ const isShort = options.short;
 // Whatever was started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-const figures = await report(
-  [linkingOf(isShort), serverTraces, receiptTimingOf(isShort), roomOfFortyOf(isShort), hints],
-  options,
-);
+const browser = await findBrowser();
+if (browser === undefined) process.exit(1);
+process.env['CHROME_PATH'] = browser.path;
+// It reads where the browser is when it is loaded.
+const { phones } = await import('./phones.ts');
+
+const families = [
+  phones,
+  linkingOf(isShort),
+  serverTraces,
+  receiptTimingOf(isShort),
+  roomOfFortyOf(isShort),
+  hints,
+];
+const figures = await report(families, { ...options, ranOn: `Chromium ${browser.version}` });
 process.exit(figures.every(holds) ? 0 : 1);
