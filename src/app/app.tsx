@@ -15,6 +15,7 @@ const Inbox = later(async () => (await import('../manager/inbox/inbox.tsx')).Inb
 const People = later(async () => (await import('../manager/people/people.tsx')).People);
 const Asides = later(async () => (await import('./asides.tsx')).Asides, true);
 const SignInNeeded = later(async () => (await import('./sign-in-needed.tsx')).SignInNeeded, true);
+const HandOver = later(async () => (await import('./hand-over.tsx')).HandOver);
 const SignIn = later(async () => (await import('./sign-in/sign-in.tsx')).SignIn);
 
 /** The first paint of the document that this is: the writing field, the empty frame, or the doors. */
@@ -30,7 +31,15 @@ export const App = ({ first, typed }: { first: First; typed: string }) => (
   </LocationProvider>
 );
 
-type Screen = 'capture' | 'waiting' | 'inbox' | 'people' | 'sign-in' | 'doors' | 'frame';
+type Screen =
+  | 'capture'
+  | 'waiting'
+  | 'inbox'
+  | 'people'
+  | 'hand-over'
+  | 'sign-in'
+  | 'doors'
+  | 'frame';
 
 const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const { path, route } = useLocation();
@@ -49,7 +58,7 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   return (
     <>
       {isSignInNeeded && saysSo(screen) && <SignInNeeded key="sign-in-needed" />}
-      {phone && <Asides key="asides" phone={phone} path={path} />}
+      {phone && screen !== 'hand-over' && <Asides key="asides" phone={phone} path={path} />}
       {screen === 'capture' && (
         <Capture
           key="capture"
@@ -68,8 +77,17 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
       {screen === 'inbox' && phone && (
         <Inbox key="inbox" phone={phone} nav={nav} momentId={path.split('/')[2] ?? ''} />
       )}
+      {screen === 'hand-over' && phone && (
+        <HandOver key="hand-over" phone={phone} handed={here?.handed ?? null} />
+      )}
       {screen === 'people' && phone && (
-        <People key="people" phone={phone} nav={nav} onSignOut={signOut} />
+        <People
+          key="people"
+          phone={phone}
+          nav={nav}
+          programmeId={path.split('/')[2] ?? ''}
+          onSignOut={signOut}
+        />
       )}
     </>
   );
@@ -80,7 +98,7 @@ const holdsWords = (): boolean =>
   typeof document !== 'undefined' && Boolean(document.querySelector('textarea')?.value);
 
 /** Capture says it at its head, so that nothing pushes the writing field away; at sign-in it is being mended. */
-const saysSo = (screen: Screen): boolean => screen !== 'capture' && screen !== 'sign-in';
+const saysSo = (screen: Screen): boolean => !['capture', 'sign-in', 'hand-over'].includes(screen);
 
 /** Which screen stands at `path`. Until it is known who is here (`undefined`), what the document already shows. */
 const screenOf = ({
@@ -96,11 +114,13 @@ const screenOf = ({
     return here === undefined ? 'frame' : 'sign-in';
   }
   if (here === undefined) return first === 'field' ? 'capture' : first;
+  if (here?.handed) return 'hand-over';
   if (isPageOf(STRANGER_PAGES, path)) return 'sign-in';
   // A field that holds words is never torn out: what can be done with them is said beside it.
   if (here === null) return first === 'field' && holdsWords() ? 'capture' : 'doors';
   if (path === '/waiting') return 'waiting';
+  if (path === '/hand-over') return 'hand-over';
   if (isPageOf(['/inbox'], path)) return 'inbox';
-  if (path === '/people') return 'people';
+  if (isPageOf(['/people'], path)) return 'people';
   return 'capture';
 };

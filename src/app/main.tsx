@@ -35,3 +35,5 @@ if (first === 'frame') {
 }
 // Nothing is written or saved by it, so it comes after all that is.
 void import('./keep-focus.ts').then(({ keepFocus }) => keepFocus(root));
+// Nobody may be signed in here any more, and what was said without a name still waits.
+void import('./sealed-sending.ts').then(({ sendWithoutPerson }) => sendWithoutPerson());

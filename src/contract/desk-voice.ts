@@ -5,10 +5,13 @@ export const RELEASE_HOURS = [1, 2, 4, 8, 24] as const;
 /** How long words may be kept, in months. */
 export const KEEP_MONTHS = [3, 6, 12, 24, 36] as const;
 
-/** What to do in an emergency, as people read it before they speak: a few short lines. */
+/** The most that is written about emergencies, in UTF-16 units. */
+export const EMERGENCY_MAX = 300;
+
+/** What to do in an emergency, as people read it before they speak: one line, however long. */
 const emergencyWords = z
   .string()
-  .check(z.minLength(1), z.maxLength(300), z.regex(/^\S(?:[^\p{Cc}\u2028\u2029]*\S)?$/u));
+  .check(z.minLength(1), z.maxLength(EMERGENCY_MAX), z.regex(/^\S(?:[^\p{Cc}\u2028\u2029]*\S)?$/u));
 
 /** `POST /v1/desk/programmes/:programmeId/safeguarding` */
 export const safeguardingSet = z.strictObject({

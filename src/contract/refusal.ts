@@ -36,16 +36,16 @@ export const REFUSALS = {
   other_organisation: { status: 422, then: 'stop' },
   /** A file from a phone of somebody who is not in this organisation. */
   unknown_person: { status: 422, then: 'stop' },
-  /** What was said without a name: whatever is wrong with it, nothing more is told. */
-  not_taken: { status: 400, then: 'fix' },
-  /** A proof of work is missing, too old, used or too easy: a new challenge, and the same again. */
-  proof_needed: { status: 428, then: 'retry' },
   /** An answer that was to be taken back stands for longer than the half hour. */
   too_late: { status: 409, then: 'stop' },
   /** A question was asked of this moment already. */
   asked_already: { status: 409, then: 'stop' },
   /** A programme's link is made once its lead for safety is named. */
   lead_missing: { status: 409, then: 'fix' },
+  /** What was said without a name: whatever is wrong with it, nothing more is told. */
+  not_taken: { status: 400, then: 'fix' },
+  /** A proof of work is missing, too old, used or too easy: a new challenge, and the same again. */
+  proof_needed: { status: 428, then: 'retry' },
   server_stopping: { status: 503, then: 'retry' },
   storage_full: { status: 503, then: 'retry' },
   /** The server cannot reach its database. Whether something was stored is not known: the same again finds out. */

@@ -28,6 +28,8 @@ export interface DrainMeans {
   random: () => number;
   /** Runs one drain at a time on this phone, where the browser can; else just runs it. */
   alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** When a push may leave, in ms: what was said without a name keeps apart from it (A3). */
+  mayPushAt?: () => Promise<number>;
 }
 
 export type DrainOutcome =
@@ -48,6 +50,8 @@ const drainAlone = async (means: DrainMeans, urgent: boolean): Promise<DrainOutc
   const sender = await readSender(database, personId);
   if (sender.signInNeeded) return { kind: 'sign-in needed' };
   if (!urgent && isSet(sender.retryAt, now())) return { kind: 'rested', nextAt: sender.retryAt };
+  const mayPushAt = (await means.mayPushAt?.()) ?? 0;
+  if (mayPushAt > now()) return { kind: 'rested', nextAt: mayPushAt };
 
   let limit = sender.batch ?? FIRST_BATCH;
   for (;;) {

@@ -10,6 +10,7 @@ import {
   openDB,
 } from 'idb';
 import type { Change, Identity, Programme } from '../contract/pull.ts';
+import type { HandOver } from '../contract/say.ts';
 import { announceChange } from './changes.ts';
 import { StorageError, hearing, reopening } from './database.ts';
 
@@ -19,6 +20,14 @@ export interface SignedInHere {
   sessionId: string;
   /** Only an answer that carries this word may wipe the phone (P7). */
   wipe: string;
+  /** In whose hands this phone is now, where it was handed over (handed.ts). */
+  handed?: Handed;
+}
+
+/** Somebody speaks on this phone without a name: in which programme, and whether they have said it and it is blank. */
+export interface Handed {
+  programmeId: string;
+  isBlank: boolean;
 }
 
 /** What stays chosen from one moment to the next. */
@@ -38,6 +47,8 @@ interface KnownSchema extends DBSchema {
   /** One row under `at`: how far was pulled, and from which database. */
   place: { key: string; value: { personId: string; epoch: string; cursor: string } };
   choices: { key: string; value: Choices };
+  /** What this phone needs to be handed over, by programme. */
+  handOver: { key: string; value: HandOver };
 }
 
 type Known = IDBPDatabase<KnownSchema>;
@@ -59,13 +70,16 @@ export const openKnownOnce = (
   name = NAME,
   callbacks: OpenDBCallbacks<KnownSchema> = {},
 ): Promise<Known> =>
-  openDB<KnownSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('signedIn');
-      database.createObjectStore('programmes', { keyPath: 'programmeId' });
-      database.createObjectStore('changes', { keyPath: 'momentId' });
-      database.createObjectStore('place');
-      database.createObjectStore('choices', { keyPath: 'personId' });
+  openDB<KnownSchema>(name, 2, {
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore('signedIn');
+        database.createObjectStore('programmes', { keyPath: 'programmeId' });
+        database.createObjectStore('changes', { keyPath: 'momentId' });
+        database.createObjectStore('place');
+        database.createObjectStore('choices', { keyPath: 'personId' });
+      }
+      database.createObjectStore('handOver', { keyPath: 'form.programmeId' });
     },
     ...callbacks,
   });

@@ -87,10 +87,13 @@ const isWhole = (answer: Partial<PullAnswer>): answer is PullAnswer =>
 
 const apply = async (
   known: KnownDatabase,
-  { identity, programmes, changes, epoch, cursor, more }: PullAnswer,
+  { identity, programmes, changes, handOver, epoch, cursor, more }: PullAnswer,
   now: number,
 ): Promise<void> => {
-  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction(
+    ['signedIn', 'programmes', 'changes', 'place', 'handOver'],
+    'readwrite',
+  );
   const here = await tx.objectStore('signedIn').get('me');
   // Somebody else signed in while this was under way: it is not for them.
   if (here?.identity.personId !== identity.personId) {
@@ -108,6 +111,9 @@ const apply = async (
     tx.objectStore('signedIn').put({ ...here, identity }, 'me'),
     store.clear(),
     ...programmes.map((programme) => store.put(programme)),
+    // Refreshed with each pull: a key that was retired is sealed to no more.
+    ...(handOver === undefined ? [] : [tx.objectStore('handOver').clear()]),
+    ...(handOver ?? []).map((each) => tx.objectStore('handOver').put(each)),
     ...over.map(({ momentId }) => stored.delete(momentId)),
     ...changes.filter((change) => !isOver(change)).map((change) => stored.put(change)),
     tx.objectStore('place').put({ personId: identity.personId, epoch, cursor }, 'at'),

@@ -2,15 +2,18 @@
 import { announceChange } from './changes.ts';
 import type { KnownDatabase, SignedInHere } from './inbox.ts';
 
+const STORES = ['signedIn', 'programmes', 'changes', 'place', 'handOver'] as const;
+
 /** This phone now belongs to that person. What was pulled for another one goes. */
 export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Promise<void> => {
-  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction([...STORES], 'readwrite');
   const before = await tx.objectStore('signedIn').get('me');
   if (before?.identity.personId !== here.identity.personId) {
     await Promise.all([
       tx.objectStore('programmes').clear(),
       tx.objectStore('changes').clear(),
       tx.objectStore('place').clear(),
+      tx.objectStore('handOver').clear(),
     ]);
   }
   await tx.objectStore('signedIn').put(here, 'me');
@@ -19,12 +22,13 @@ export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Pr
 };
 
 export const forgetSignedIn = async (known: KnownDatabase): Promise<void> => {
-  const tx = await known.transaction(['signedIn', 'programmes', 'changes', 'place'], 'readwrite');
+  const tx = await known.transaction([...STORES], 'readwrite');
   await Promise.all([
     tx.objectStore('signedIn').clear(),
     tx.objectStore('programmes').clear(),
     tx.objectStore('changes').clear(),
     tx.objectStore('place').clear(),
+    tx.objectStore('handOver').clear(),
     tx.done,
   ]);
   announceChange();

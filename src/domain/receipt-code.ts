@@ -1,7 +1,7 @@
 import { RECEIPT_CODE_DIGITS } from '../contract/seal-bounds.ts';
 
 /** Fills with random bytes and gives them back: `crypto.getRandomValues`. */
-export type FillRandom = (bytes: Uint8Array) => Uint8Array;
+export type FillRandom = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 
 /** Bytes from here on would make the small digits likelier than the others: they are thrown away. */
 const FAIR = 250;

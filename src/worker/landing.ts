@@ -16,6 +16,7 @@ const askKnown = async (path: string): Promise<boolean> => {
   const known = await openKnownOnce();
   const here = await readSignedIn(known);
   known.close();
-  if (here === undefined) return false;
+  // Nor into the hands of somebody who speaks on this phone without a name.
+  if (here === undefined || here.handed) return false;
   return path !== '/' || !here.identity.roles.includes('manager');
 };

@@ -3,6 +3,7 @@
 import { openOutbox } from '../device/database.ts';
 import { drain } from '../device/drain.ts';
 import { openKnown, readSignedIn } from '../device/inbox.ts';
+import { mayPushAt, noted } from '../device/push-apart.ts';
 import { pushBy } from '../device/transport.ts';
 import { wipeStorage } from '../device/wipe-storage.ts';
 
@@ -20,7 +21,8 @@ export const wakeDrain = async (): Promise<void> => {
   try {
     const means = {
       database: outbox,
-      push: pushBy((url, init) => fetch(url, init)),
+      push: noted(pushBy((url, init) => fetch(url, init))),
+      mayPushAt,
       personId: here.identity.personId,
       now: Date.now,
       random: Math.random,

@@ -32,9 +32,22 @@ const RULES: Rule[] = [
   { of: ['practitioner/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso'] },
   { of: ['manager/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso', 'uqr'] },
   {
+    // Beside the page, and loaded late: the package for the proof stays out of the page.
+    of: ['service-user/wire/proof-worker.ts'],
+    mayImport: [],
+    packages: ['altcha-lib'],
+  },
+  {
     // What keeps or sends the sealed bytes is passed in: no session, cookie or outbox is in reach.
     of: ['service-user/'],
-    mayImport: ['contract/', 'domain/', 'ui/', 'words/', 'device/seal.ts'],
+    mayImport: [
+      'contract/',
+      'domain/',
+      'ui/',
+      'words/',
+      'device/seal.ts',
+      'service-user/wire/proof-worker.ts',
+    ],
     packages: VIEW,
     never: ['idb', 'preact-iso', 'workbox-window'],
   },

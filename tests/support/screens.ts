@@ -10,7 +10,10 @@ import {
   signIn,
   startServer,
 } from './server.ts';
-import type { DeskPeople } from '../../src/contract/desk.ts';
+import type { DeskEntry } from '../../src/contract/desk-answer.ts';
+import type { DeskFlagged } from '../../src/contract/desk-flagged.ts';
+import type { DeskVoice } from '../../src/contract/desk-voice.ts';
+import type { DeskMoment, DeskPage, DeskPeople } from '../../src/contract/desk.ts';
 import type { MomentBody } from '../../src/contract/moment.ts';
 import type { PullAnswer } from '../../src/contract/pull.ts';
 import type { Operation, PushRequest } from '../../src/contract/push.ts';
@@ -279,6 +282,141 @@ const heldForLong = async (route: Route): Promise<void> => {
     }
   }
   await route.fulfill({ response, json });
+};
+
+/** As if these had been said without a name: the first of them flagged for safety, the next with a code. */
+const withoutNames = async (route: Route): Promise<void> => {
+  const response = await route.fetch();
+  const json = (await response.json()) as DeskPage & { moment?: DeskMoment };
+  const day = (time: string): string => `${time.slice(0, 10)}T00:00:00.000Z`;
+  const said = (moment: DeskMoment): DeskMoment => ({
+    ...moment,
+    words: moment.words.replace(
+      'Start at ten',
+      'My worker Sarah Jones on 07700 900123 starts at ten',
+    ),
+    byName: null,
+    group: null,
+    audience: 'public',
+    saidAt: day(moment.receivedAt),
+    receivedAt: day(moment.receivedAt),
+    ...(moment.kind === 'idea'
+      ? { channel: 'own-phone', hasCode: true, lastWrote: 'speaker' }
+      : { channel: 'handed-phone', isFlagged: moment.kind === 'improve' }),
+  });
+  if (json.moment !== undefined) json.moment = said(json.moment);
+  else Object.assign(json, { moments: json.moments.map(said), atRisk: 2 });
+  await route.fulfill({ response, json });
+};
+
+/** What was written to and fro about a moment: a question, and what came back. */
+const wroteBack = (route: Route): Promise<void> => {
+  const from = (side: 'manager' | 'speaker', said: Partial<DeskEntry>): DeskEntry => ({
+    entryId: idOf('a', said.words?.length ?? 0),
+    from: side,
+    words: '',
+    changed: null,
+    isQuestion: false,
+    writtenAt: side === 'manager' ? '2026-11-20T10:05:00.000Z' : '2026-11-21T00:00:00.000Z',
+    byName: side === 'manager' ? 'Maya' : null,
+    takenBackAt: null,
+    takeBackMs: null,
+    ...said,
+  });
+  const entries = [
+    from('manager', {
+      words: 'Thank you. Which days are hard because of school?',
+      isQuestion: true,
+    }),
+    from('speaker', { words: 'Mondays and Fridays. The bus is late then.' }),
+    from('manager', { words: 'We open at nine.', takenBackAt: '2026-11-20T10:15:00.000Z' }),
+    from('speaker', { changed: 'partly' }),
+  ];
+  return route.fulfill({ json: { protocol: PROTOCOL, entries, isAsked: true } });
+};
+
+/** Opens the idea that was said without a name. */
+const openWithoutName = async (page: Page): Promise<void> => {
+  await page.route(/\/v1\/desk\/moments(\/[0-9a-f-]{36})?(\?.*)?$/, withoutNames);
+  await page.reload();
+  await page.locator('main a.card-idea').click();
+  await page.locator('.answer .text-box').waitFor();
+};
+
+const writeAnswer = async (page: Page): Promise<void> => {
+  await page.locator('main a.card-improve').last().click();
+  await page
+    .locator('.answer .text-box')
+    .fill('Thank you for telling us. You are right. We are making it one page.');
+  await page.locator('.answer-box [type="submit"]').click();
+  await page.locator('.preview').waitFor();
+};
+
+/** As if someone might be at risk: one that is late, one with hours left, and one whose words are gone. */
+const showAtRisk = async (page: Page, address: string): Promise<void> => {
+  const { moments, now } = await page.evaluate(async () => {
+    const answer = (await (await fetch('/v1/desk/moments')).json()) as DeskPage;
+    return { moments: answer.moments, now: Date.now() };
+  });
+  const at = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
+  const item = (kind: DeskMoment['kind'] | null, hours: number): DeskFlagged => {
+    const moment = moments.find((each) => each.kind === kind);
+    return {
+      momentId: idOf('f', hours + 100),
+      moment: moment
+        ? { ...moment, byName: null, group: null, channel: 'own-phone', isFlagged: true }
+        : null,
+      arrivedAt: at(hours - 24),
+      dueAt: at(hours),
+      leadName: 'Maya',
+      isOwn: true,
+      outcome: null,
+      outcomeAt: null,
+      outcomeBy: null,
+    };
+  };
+  const open: DeskFlagged[] = [
+    item('improve', -3),
+    { ...item('idea', 20), leadName: 'Oluwadamilola', isOwn: false },
+    { ...item(null, 23), leadName: null, isOwn: false },
+  ];
+  const outcome = 'Called their worker of that day, who saw them in the afternoon. They are safe.';
+  const settled = [{ ...item('improve', 10), outcome, outcomeAt: at(-2), outcomeBy: 'Maya' }];
+  await page.route('**/v1/desk/flagged?*', (route) => {
+    const isSettled = route.request().url().includes('settled=yes');
+    return route.fulfill({ json: { protocol: PROTOCOL, items: isSettled ? settled : open } });
+  });
+  await page.goto(new URL(address, page.url()).href);
+};
+
+/** The page of the first programme, as a manager comes to it. */
+const openProgramme = async (page: Page): Promise<void> => {
+  await page.locator('.programmes a').first().click();
+  await page.locator('#link-title').waitFor();
+};
+
+const nameLead = async (page: Page): Promise<void> => {
+  await openProgramme(page);
+  await page.locator('.lead select').selectOption({ index: 1 });
+  await page.locator('.lead input').fill('Monday to Friday, 9 to 5');
+  await page
+    .locator('.lead textarea')
+    .fill('If you are in danger, call 999. To talk at any hour, call Samaritans on 116 123.');
+  await page.locator('.lead [type="submit"]').click();
+  await page.locator('.poster-part > .button-main').click();
+  await page.locator('.poster').waitFor();
+  // The secret is drawn by lot: for a picture it stays the same.
+  await page.route('**/voice', async (route) => {
+    const response = await route.fetch();
+    const json = (await response.json()) as DeskVoice;
+    const link = json.link?.replace(
+      /[^/]*\/say#.*/,
+      'moments.example.org/say#AbCdEfGhIjKlMnOpQrStUv',
+    );
+    await route.fulfill({ response, json: { ...json, link } });
+  });
+  await page.reload();
+  await page.locator('.poster').waitFor();
 };
 
 const chooseFile = (page: Page, content: string): Promise<void> =>
@@ -642,7 +780,135 @@ export const SCREENS: readonly Screen[] = [
     },
     seen: '.version blockquote',
   },
+  {
+    name: 'inbox, some without a name',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await page.route('**/v1/desk/moments?*', withoutNames);
+      await page.reload();
+    },
+    seen: '.at-risk-link',
+  },
+  {
+    name: 'a moment without a name',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: openWithoutName,
+    seen: '.hints',
+  },
+  {
+    name: 'a moment flagged for safety',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await openWithoutName(page);
+      await page.goto(new URL('/inbox', page.url()).href);
+      await page.locator('main a.card-improve').last().click();
+    },
+    seen: '.reading .notice-warning',
+  },
+  {
+    name: 'answer, nothing written',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: click('main a.moment-card', '.answer-box [type="submit"]'),
+    seen: '.answer .field-error',
+  },
+  {
+    name: 'answer, as they will see it',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: writeAnswer,
+    seen: '.preview',
+  },
+  {
+    name: 'answered',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await writeAnswer(page);
+      await page.locator('.preview .button-main').click();
+    },
+    seen: '.thread-manager',
+  },
+  {
+    name: 'written to and fro',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: async (page) => {
+      await page.route('**/thread', wroteBack);
+      await openWithoutName(page);
+    },
+    seen: '.thread-speaker',
+  },
+  {
+    name: 'erase for good?',
+    as: 'manager',
+    leaves: true,
+    path: '/inbox',
+    reach: click('main a.moment-card', '.mind summary', '[data-asks="erase"]'),
+    seen: '.confirm',
+  },
+  {
+    name: 'at risk',
+    as: 'manager',
+    path: '/inbox',
+    reach: (page) => showAtRisk(page, '/inbox/at-risk'),
+    seen: '.flagged-clock',
+  },
+  {
+    name: 'at risk, settled',
+    as: 'manager',
+    path: '/inbox',
+    reach: (page) => showAtRisk(page, '/inbox/at-risk?settled=yes'),
+    seen: '.flagged-words',
+  },
+  { name: 'at risk, nothing', as: 'new manager', path: '/inbox/at-risk', seen: '.desk-empty' },
   { name: 'people', as: 'manager', path: '/people', seen: 'main h2' },
+  {
+    name: 'a programme',
+    as: 'new manager',
+    path: '/people',
+    reach: openProgramme,
+    seen: '.lead',
+  },
+  {
+    name: 'a programme, nobody named',
+    as: 'new manager',
+    path: '/people',
+    reach: async (page) => {
+      await openProgramme(page);
+      await page.locator('.lead [type="submit"]').click();
+    },
+    seen: '.lead .notice-danger',
+  },
+  {
+    name: 'a programme with its link',
+    as: 'manager',
+    leaves: true,
+    path: '/people',
+    reach: nameLead,
+    seen: '.poster',
+  },
+  {
+    name: 'a new link?',
+    as: 'manager',
+    leaves: true,
+    path: '/people',
+    reach: async (page) => {
+      await nameLead(page);
+      await page.locator('[data-asks="rotate"]').click();
+    },
+    seen: '.confirm',
+  },
   {
     name: 'people, held for long',
     as: 'manager',

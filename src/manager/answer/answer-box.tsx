@@ -121,7 +121,7 @@ export const AnswerBox = (props: {
       />
       <div class="ways">
         <button class="button button-main" type="submit">
-          {say('answer.look')}
+          {say(moment.hasCode ? 'answer.look' : 'answer.look.kept')}
         </button>
       </div>
     </form>

@@ -2,8 +2,9 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
 
-/** The link itself, with the ways to hand it on that this device has. */
-export const CopyShare = ({ link }: { link: string }) => {
+/** The link itself, with the ways to hand it on that this device has. `text` goes with it where it is shared. */
+export const CopyShare = (props: { link: string; label: string; text: string }) => {
+  const { link } = props;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<'yes' | 'by hand' | null>(null);
@@ -21,15 +22,13 @@ export const CopyShare = ({ link }: { link: string }) => {
   };
   const share = (): void => {
     // Rejects when the person changes their mind.
-    navigator
-      .share({ text: say('people.invitation.share.text'), url: link })
-      .catch(() => undefined);
+    navigator.share({ text: props.text, url: link }).catch(() => undefined);
   };
 
   return (
     <div class="copy-share">
       <label class="field-label" for={id}>
-        {say('people.invitation.link')}
+        {props.label}
       </label>
       <input class="field-input" id={id} ref={field} type="text" dir="ltr" readOnly value={link} />
       <div class="ways">

@@ -33,7 +33,11 @@ export const Invitation = (props: {
         <span class="field-label">{say('people.invitation.code')}</span>
         <span class="short-code-letters">{made.code}</span>
       </p>
-      <CopyShare link={made.link} />
+      <CopyShare
+        link={made.link}
+        label={say('people.invitation.link')}
+        text={say('people.invitation.share.text')}
+      />
       <p class="field-hint">{say('people.invitation.once')}</p>
       <button class="button button-main" type="button" onClick={props.onDone}>
         {say('desk.done')}

@@ -8,6 +8,7 @@ import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
 import { HandIn } from '../hand-in/hand-in.tsx';
+import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { useFresh } from '../use-fresh.ts';
@@ -19,12 +20,24 @@ import { PersonCard } from './person-card.tsx';
 import { Programmes } from './programmes.tsx';
 import { ThisDevice } from './this-device.tsx';
 
-/** Who belongs to the organisation, on which devices, and its programmes. */
-export const People = (props: {
+interface Props {
   phone: Phone;
   nav?: ComponentChildren;
+  /** Empty for everybody's page. */
+  programmeId?: string;
   onSignOut: () => void | Promise<void>;
-}) => {
+}
+
+/** Everybody, or one programme: its page stands below theirs. */
+export const People = (props: Props) =>
+  props.programmeId ? (
+    <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
+  ) : (
+    <Everybody {...props} />
+  );
+
+/** Who belongs to the organisation, on which devices, and its programmes. */
+const Everybody = (props: Props) => {
   const { identity } = props.phone;
   const desk = useMemo(
     () => createPeopleDesk(deskClient((url, init) => fetch(url, init))),

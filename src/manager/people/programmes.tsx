@@ -6,7 +6,7 @@ import { say } from '../../words/manager.ts';
 import { AskName } from './ask-name.tsx';
 import type { PeopleDesk } from './people-desk.ts';
 
-/** The programmes that moments belong to, and a way to add one. */
+/** The programmes that moments belong to, each with the way to its page, and a way to add one. */
 export const Programmes = (props: { desk: PeopleDesk; programmes: readonly Programme[] }) => {
   const [isAdding, setAdding] = useState(false);
   const [done, setDone] = useState('');
@@ -27,10 +27,16 @@ export const Programmes = (props: { desk: PeopleDesk; programmes: readonly Progr
       {props.programmes.length === 0 ? (
         <p class="device-soft">{say('people.programmes.none')}</p>
       ) : (
+        <p class="device-soft">{say('people.programmes.says')}</p>
+      )}
+      {props.programmes.length > 0 && (
         <ul class="programmes">
           {props.programmes.map(({ programmeId, name }) => (
             <li key={programmeId}>
-              <bdi>{name}</bdi>
+              <a href={`/people/${programmeId}`}>
+                <Mark name="qr" />
+                <bdi>{name}</bdi>
+              </a>
             </li>
           ))}
         </ul>

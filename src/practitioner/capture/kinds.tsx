@@ -7,19 +7,25 @@ import { KINDS } from '../kinds.ts';
 
 /** The kinds are the save buttons: one tap chooses and saves. */
 export const Kinds = ({ onTap }: { onTap: (kind: MomentKind) => void }) => (
-  <div class="kinds" role="group" aria-label={say('capture.kinds')}>
-    {KINDS.map((kind) => (
-      <button
-        key={kind}
-        type="button"
-        class={`kinds-button kinds-${kind}`}
-        // The field keeps the focus, so that the phone's keyboard stays up for the next words.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => onTap(kind)}
-      >
-        <Mark name={KIND_MARKS[kind]} />
-        {sayApp(`kind.${kind}`)}
-      </button>
-    ))}
+  <div class="kinds">
+    <div class="kinds-group" role="group" aria-label={say('capture.kinds')}>
+      {KINDS.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          class={`kinds-button kinds-${kind}`}
+          // The field keeps the focus, so that the phone's keyboard stays up for the next words.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTap(kind)}
+        >
+          <Mark name={KIND_MARKS[kind]} />
+          {sayApp(`kind.${kind}`)}
+        </button>
+      ))}
+    </div>
+    <a class="kinds-button kinds-hand" href="/hand-over">
+      <Mark name="phone" />
+      {say('capture.hand-over')}
+    </a>
   </div>
 );

@@ -18,6 +18,7 @@ import { HandIn } from './hand-in.tsx';
 import { HonestLines, useSignal } from './honest-lines.tsx';
 import { MomentCard } from './moment-card.tsx';
 import { readWaiting, type WaitingRoom } from './read-waiting.ts';
+import { SealedLine } from './sealed-line.tsx';
 import { SignOut } from './sign-out.tsx';
 import { TakenBack } from './taken-back.tsx';
 
@@ -106,6 +107,7 @@ export const Waiting = (props: {
         {room && room.others > 0 && (
           <p class="honest-line">{say('waiting.others', { count: room.others })}</p>
         )}
+        <SealedLine />
         {room?.blockedBy && room.unsent > 0 && (
           <Blocked by={room.blockedBy} organisation={phone.identity.organisationName} />
         )}

@@ -1,6 +1,6 @@
 import type { FormFacts } from '../../contract/say.ts';
 import { say } from '../../words/say.ts';
-import type { WhosePhone } from './say-form.tsx';
+import type { WhosePhone } from './whose-phone.ts';
 
 /** What somebody should know before they write: who reads it, what for, what is kept, and what we cannot protect (A9). */
 export const Before = ({ facts, phone }: { facts: FormFacts; phone: WhosePhone }) => {
@@ -10,7 +10,12 @@ export const Before = ({ facts, phone }: { facts: FormFacts; phone: WhosePhone }
     <>
       <h1 class="say-what">{say('say.what')}</h1>
       <div class="say-before">
-        <p>{say('say.who', { organisation: facts.organisationName, count: facts.releaseHours })}</p>
+        <p>
+          {say(facts.releaseHours < 24 ? 'say.who' : 'say.who-daily', {
+            organisation: facts.organisationName,
+            count: facts.releaseHours,
+          })}
+        </p>
         <p>{say('say.kept', { told: keepMonths.afterTold, arrived: keepMonths.afterArrival })}</p>
         <p>
           <strong>

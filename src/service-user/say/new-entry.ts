@@ -26,9 +26,7 @@ const newEntry = (programmeId: string, { wantsCode, words, ...chosen }: Choices)
   words: wellFormed(words),
   ...chosen,
   programmeId,
-  receiptCode: wantsCode
-    ? newReceiptCode((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>))
-    : null,
+  receiptCode: wantsCode ? newReceiptCode((bytes) => crypto.getRandomValues(bytes)) : null,
   day: today(new Date()),
 });
 

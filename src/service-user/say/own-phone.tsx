@@ -57,7 +57,9 @@ export const OwnPhone = (props: {
     challenge.current = null;
     const bodyWith = (proof: string) => ({ secret, proof, said });
     const sent = await postProven('/v1/say', bodyWith, { post, prove, ready: proven });
-    return sent.kind === 'answered' ? 'taken' : TAKEN[sent.kind];
+    if (sent.kind === 'answered') return 'taken';
+    if (sent.kind === 'no word') return 'no-word';
+    return sent.code === 'too_many_tries' ? 'busy' : 'not-taken';
   };
 
   return (
@@ -101,8 +103,6 @@ export const OwnPhone = (props: {
     </>
   );
 };
-
-const TAKEN = { refused: 'not-taken', 'no word': 'no-word' } as const;
 
 const Stopped = ({ title, why }: { title: string; why: string }) => (
   <div class="column say-stopped">

@@ -12,14 +12,12 @@ import { Chips } from '../../ui/chips.tsx';
 import { say } from '../../words/say.ts';
 import { Before } from './before.tsx';
 import { Hints } from './hints.tsx';
+import type { WhosePhone } from './whose-phone.ts';
 import { type Choices, entryMaker } from './new-entry.ts';
 import { Tick } from './tick.tsx';
 
 /** What became of the words. All but `taken` keep them on the screen. */
-export type Taken = 'taken' | 'no-word' | 'not-taken' | 'not-kept';
-
-/** Whose phone it is that somebody writes on. */
-export type WhosePhone = 'own' | 'handed';
+export type Taken = 'taken' | 'no-word' | 'busy' | 'not-taken' | 'not-kept';
 
 const KINDS: readonly MomentKind[] = ['celebrate', 'improve', 'idea'];
 const AUDIENCES: readonly Audience[] = ['team', 'board', 'public'];

@@ -1,5 +1,6 @@
 import { trustedScript } from '../../ui/trusted-script.ts';
 import { NO_WORD, type Post, type Posted } from './post-alone.ts';
+// oxlint-disable-next-line import/default -- The build makes the address of it.
 import workerAddress from './proof-worker.ts?worker&url';
 
 /** Works a challenge out; resolves with the proof that the endpoint asks for. */

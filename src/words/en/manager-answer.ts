@@ -2,7 +2,7 @@ import type { Catalogue } from '../speech.ts';
 
 /** Words of the manager who answers one moment, and of what can be done for whoever said it. */
 export const managerAnswer = {
-  'answer.title': 'Your answer',
+  'answer.title': 'Answer',
   'answer.reaches.code': 'They kept a code. With it they can read your answer.',
   'answer.reaches.nobody':
     'They kept no code, so they cannot read this. It stays with the moment, for the team.',
@@ -22,6 +22,7 @@ export const managerAnswer = {
     other: 'This is {count} letters too long. Make it shorter.',
   },
   'answer.look': 'See what they will see',
+  'answer.look.kept': 'Look at it first',
   'answer.again': 'Write more',
   'answer.done': 'Your answer is there now.',
   'answer.asked.done': 'Your question is there now.',

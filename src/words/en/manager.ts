@@ -41,7 +41,7 @@ export const manager = {
   'trouble.too-late.next': 'Write another answer that puts it right.',
   'trouble.asked-already': 'Somebody asked them a question already.',
   'trouble.asked-already.next': 'Send this as an answer, without a question.',
-  'trouble.lead-missing': 'Nobody is named yet who is told when someone may be at risk.',
+  'trouble.lead-missing': 'Nobody is named yet to look after it when someone may be at risk.',
   'trouble.lead-missing.next': 'Name that person first.',
   'trouble.restarting': 'Moments is starting again.',
   'trouble.restarting.next': 'Try again in a minute.',
@@ -304,6 +304,8 @@ export const manager = {
 
   'people.programmes': 'Programmes',
   'people.programmes.none': 'No programme yet. Add the first one.',
+  'people.programmes.says':
+    'Open one to make its link and poster, for people who speak without a name.',
   'people.programmes.add': 'Add a programme',
   'people.programmes.name': 'Name of the programme',
   'people.programmes.name.missing': 'The name is missing. Write the name of the programme.',

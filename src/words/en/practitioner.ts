@@ -4,6 +4,7 @@ import type { Catalogue } from '../speech.ts';
 export const practitioner = {
   'capture.ask': 'What did they say?',
   'capture.kinds': 'Save these words as',
+  'capture.hand-over': 'Hand over',
   'capture.empty': 'Write what they said first.',
   'capture.too-long': {
     one: 'That is {count} letter too many. Take some out, or save it as two moments.',

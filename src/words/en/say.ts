@@ -14,6 +14,8 @@ export const said = {
     other:
       'The managers of {organisation} read this within a day, most often within {count} hours. They use it to change what they do.',
   },
+  'say.who-daily':
+    'The managers of {organisation} read this within a day. They use it to change what they do.',
   'say.kept':
     'We keep your words and the date: no name, no number, no time. We delete them {told} months after you got an answer, or {arrived} months after they came.',
   'say.emergency': 'This is not an emergency line. If somebody is in danger now, call 999.',
@@ -56,6 +58,8 @@ export const said = {
   'say.sending': 'Sending…',
   'say.no-word':
     'No answer came. Your words are on this page and nowhere else: do not close it. Find signal, then send again.',
+  'say.busy':
+    'Many people are sending just now. Your words are still here. Send again in a minute.',
   'say.not-taken':
     'Your words were not taken. They are still here. Copy them, open the link again, and send them once more.',
   'say.not-kept':

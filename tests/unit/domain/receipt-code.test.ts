@@ -36,7 +36,7 @@ describe('[A6] a receipt code', () => {
     const inPlace = Array.from({ length: 16 }, () => Array.from({ length: 10 }, () => 0));
     const inAll = Array.from({ length: 10 }, () => 0);
     for (let each = 0; each < 20_000; each += 1) {
-      for (const [place, digit] of [...newReceiptCode(random)].map(Number).entries()) {
+      for (const [place, digit] of Array.from(newReceiptCode(random), Number).entries()) {
         const counts = inPlace[place] ?? [];
         counts[digit] = (counts[digit] ?? 0) + 1;
         inAll[digit] = (inAll[digit] ?? 0) + 1;
@@ -51,7 +51,7 @@ describe('[A6] a receipt code', () => {
     const pairs = Array.from({ length: 100 }, () => 0);
     const sums = Array.from({ length: 10 }, () => 0);
     for (let each = 0; each < 20_000; each += 1) {
-      const digits = [...newReceiptCode(random)].map(Number);
+      const digits = Array.from(newReceiptCode(random), Number);
       const pair = (digits[14] ?? 0) * 10 + (digits[15] ?? 0);
       pairs[pair] = (pairs[pair] ?? 0) + 1;
       const sum = digits.reduce((one, other) => one + other) % 10;

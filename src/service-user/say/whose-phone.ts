@@ -1,0 +1,2 @@
+/** Whose phone it is that somebody writes on. */
+export type WhosePhone = 'own' | 'handed';

@@ -1,0 +1,4 @@
+import { managerVoice } from './en/manager-voice.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(managerVoice);
