@@ -10,6 +10,7 @@ import {
   pull,
   type Sending,
   setUp,
+  type SignedInDevice,
   startServer,
   type TestServer,
 } from '../support/server.ts';
@@ -18,6 +19,7 @@ import type { Recorder } from './recorder.ts';
 
 export interface OpenHouse {
   server: TestServer;
+  manager: SignedInDevice;
   programmeId: string;
   /** Of the programme's link. */
   secret: string;
@@ -54,6 +56,7 @@ export const openHouse = async (
   const { handOver } = (await pull(url, manager)).body;
   return {
     server,
+    manager,
     programmeId,
     secret: new URL(link!).hash.slice(1),
     handOver: handOver![0]!,

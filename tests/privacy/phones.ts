@@ -1,5 +1,6 @@
 import type { Family, Figure } from '../bench/figure.ts';
 import { writeOnControlPage } from './control-page.ts';
+import { speakOnHandedPhone } from './handed-phone.ts';
 import { openHouse } from './open-house.ts';
 import { speakOnOwnPhone } from './own-phone.ts';
 import { requestHits } from './request-hits.ts';
@@ -14,12 +15,17 @@ export const phones: Family = {
     if (asked.has('profile_hits') || asked.has('request_identity_hits')) {
       const recorder = await startRecorder();
       const house = await openHouse(recorder);
-      const inProfiles = await speakOnOwnPhone(house);
-      const inRequests = requestHits(recorder.requests);
+      const own = await speakOnOwnPhone(house);
+      const handed = await speakOnHandedPhone(house, recorder);
+      const inRequests = requestHits(recorder.requests, handed.ids);
       await house.server.stop();
       recorder.close();
       figures.push(
-        none('profile_hits', inProfiles, 'own phone'),
+        none(
+          'profile_hits',
+          [...own, ...handed.hits],
+          'own phone; handed-over phone before and after sending; UTF-8 and UTF-16',
+        ),
         none('request_identity_hits', inRequests.hits, `${inRequests.looked} anonymous requests`),
       );
     }

@@ -10,8 +10,6 @@ export interface Recorded {
   /** By their names in small letters. */
   headers: Record<string, string>;
   body: string;
-  /** ms. */
-  at: number;
 }
 
 export interface Recorder {
@@ -56,7 +54,6 @@ const passOn = async (
   answer: ServerResponse,
   port: number,
 ): Promise<Recorded> => {
-  const at = Date.now();
   const { method = 'GET', url: path = '/', headers } = asked;
   const chunks: Buffer[] = [];
   for await (const chunk of asked) chunks.push(chunk as Buffer);
@@ -70,5 +67,5 @@ const passOn = async (
   answer.once('close', () => onward.destroy());
   onward.end(body);
   const flat = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  return { method, path, headers: Object.fromEntries(flat), body: body.toString('utf8'), at };
+  return { method, path, headers: Object.fromEntries(flat), body: body.toString('utf8') };
 };

@@ -1,5 +1,6 @@
 // What an anonymous request may carry: what any browser sends with any request, and what the contract says. Everything
 // else could tell whose phone it was.
+import type { PushRequest } from '../../src/contract/push.ts';
 import { z } from '../../src/contract/schema.ts';
 import {
   audienceChosen,
@@ -54,8 +55,16 @@ export const requestHits = (
       ...others
         .filter(({ body }) => body.includes('"sealed"'))
         .map(({ path }) => `${path}: something sealed in a person's own request`),
+      ...others.filter(countsMore).map(({ path }) => `${path}: what is sealed is counted along`),
     ],
   };
+};
+
+/** What waits is told with a push: no more than the person's own, all of which it carries here. */
+const countsMore = ({ path, body }: Recorded): boolean => {
+  if (path !== '/v1/push') return false;
+  const { pending, operations } = JSON.parse(body) as PushRequest;
+  return pending.count > operations.length;
 };
 
 const isWhatTheContractSays = (path: string, body: string): boolean =>
