@@ -117,7 +117,7 @@ const screenOf = ({
   if (here?.handed) return 'hand-over';
   if (isPageOf(STRANGER_PAGES, path)) return 'sign-in';
   // A field that holds words is never torn out: what can be done with them is said beside it.
-  if (here === null) return first === 'field' && holdsWords() ? 'capture' : 'doors';
+  if (here === null) return holdsWords() ? 'capture' : 'doors';
   if (path === '/waiting') return 'waiting';
   if (path === '/hand-over') return 'hand-over';
   if (isPageOf(['/inbox'], path)) return 'inbox';

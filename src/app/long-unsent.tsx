@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { daysWaited } from '../device/age.ts';
 import { onChange } from '../device/changes.ts';
 import { countWaiting } from '../device/standing.ts';
@@ -34,10 +36,32 @@ export const LongUnsent = ({ phone, path }: { phone: Phone; path: string }) => {
   if (path === '/waiting' && !isSafari) return null;
   const why = isSafari ? 'safari' : found.isKept ? 'long' : 'may-clear';
   return (
-    <aside class="banner">
+    <Banner>
       <Notice tone="warning" mark="warning">
         <p>{say(`unsent.${why}`, { count: found.moments })}</p>
       </Notice>
+    </Banner>
+  );
+};
+
+/** Stands above any screen. The writing field's screen, which is as high as there is room, leaves it its height. */
+const Banner = ({ children }: { children: ComponentChildren }) => {
+  const banner = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    const leaveRoom = (): void => {
+      style.setProperty('--banner', `${banner.current?.offsetHeight ?? 0}px`);
+    };
+    leaveRoom();
+    addEventListener('resize', leaveRoom);
+    return () => {
+      removeEventListener('resize', leaveRoom);
+      style.removeProperty('--banner');
+    };
+  }, []);
+  return (
+    <aside class="banner" ref={banner}>
+      {children}
     </aside>
   );
 };

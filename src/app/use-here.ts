@@ -11,18 +11,23 @@ export const useHere = (asks: boolean): SignedInHere | null | undefined => {
   const [here, setHere] = useState<SignedInHere | null | undefined>(undefined);
   useEffect(() => {
     let isShown = true;
+    let mayAsk = asks;
     const show = (found: SignedInHere | null): void => {
+      mayAsk = found !== null;
       if (isShown) setHere((before) => (isSame(before, found) ? before : found));
     };
     const read = async (): Promise<SignedInHere | null> =>
       (await readSignedIn(await knownHere())) ?? null;
     const ask = async (): Promise<SignedInHere | null> =>
       await (await import('./ask-endpoint.ts')).askEndpoint();
-    const begin = async (): Promise<void> =>
-      show((await read().catch(() => null)) ?? (asks ? await ask().catch(() => null) : null));
-    void begin();
+    // Site data that is cleared under the page ends no session: only the endpoint knows whether it stands.
+    const tell = async (found: SignedInHere | null): Promise<void> =>
+      show(found ?? (mayAsk ? await ask().catch(() => null) : null));
+    void read()
+      .catch(() => null)
+      .then(tell);
     // A reading that fails says nothing about who is here.
-    const stop = onChange(() => void read().then(show, () => undefined));
+    const stop = onChange(() => void read().then(tell, () => undefined));
     return () => {
       isShown = false;
       stop();

@@ -57,6 +57,8 @@ export const startSending = (
   let running = false;
   let again: { urgent: boolean } | null = null;
   let stopped = false;
+  /** How many waited when they were last counted. */
+  let known = 0;
 
   const run = (urgent: boolean): Promise<void> => {
     if (stopped) return underWay;
@@ -70,7 +72,11 @@ export const startSending = (
     let nextAt = Infinity;
     try {
       const outcome = await drain(means, { urgent });
-      if (outcome.kind === 'rested') nextAt = outcome.nextAt;
+      if (outcome.kind === 'rested') {
+        nextAt = outcome.nextAt;
+        // What was counted before is gone or has its time: the next save is news, even if it is one again.
+        known = 0;
+      }
       onOutcome(outcome);
     } catch {
       // The phone's own storage failed; the screen that reads it says so. Look again later.
@@ -95,7 +101,6 @@ export const startSending = (
   };
   const onOnline = (): void => void run(true);
   // Another tab, or a save in this one, may have left something to send.
-  let known = 0;
   const stopListening = onChange(() => {
     if (running) return;
     void countWaiting(means.database, means.personId).then(

@@ -56,15 +56,16 @@ const keepBuild = async (
   }
   // How recent a build is, is when it was last started.
   const now = new Date();
-  await utimes(folder, now, now);
+  await utimes(join(folder, LIST), now, now);
 };
 
 /** The names of the builds' folders, that of the current one first. */
 const newestFirst = async (folder: string, current: string): Promise<string[]> => {
   const builds: { name: string; startedMs: number }[] = [];
   for (const name of await readdir(folder)) {
-    const { mtimeMs } = await stat(join(folder, name));
-    builds.push({ name, startedMs: name === current ? Infinity : mtimeMs });
+    // Without its list it is half written or half removed: the folder itself would look new then.
+    const kept = await stat(join(folder, name, LIST)).catch(() => null);
+    builds.push({ name, startedMs: name === current ? Infinity : (kept?.mtimeMs ?? 0) });
   }
   return builds.toSorted((one, other) => other.startedMs - one.startedMs).map(({ name }) => name);
 };

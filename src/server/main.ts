@@ -9,6 +9,7 @@ import { keepAssets } from './kept-assets.ts';
 import { openKeys } from './keys.ts';
 import { loggable, openLog } from './log.ts';
 import { refusalResponse, refuse } from './refusal.ts';
+import { SealingKeyRing } from './sealing-key-ring.ts';
 import { listen } from './serve.ts';
 import type { Listening } from './serve.ts';
 import { newSetUpLink } from './set-up.ts';
@@ -26,6 +27,7 @@ const start = async (config: Config): Promise<void> => {
   process.umask(0o077);
   openDataFolder(config.dataDir);
   const keys = openKeys(config.keysPath);
+  await new SealingKeyRing(config.keysPath).tidy(new Date());
   const server = await listen(config.host, config.port);
   const store = await openPatiently(config, server);
   const log = openLog();

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createChallenge, verifySolution } from 'altcha-lib';
-import type { Challenge, Solution } from 'altcha-lib';
+import type { Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from '../contract/schema.ts';
 import type { Keys } from './keys.ts';
@@ -66,7 +66,7 @@ export class Proofs {
     if (data.until <= nowMs || this.#used.has(nonce)) return null;
     const { verified } = await verifySolution({
       challenge: challenge as unknown as Challenge,
-      solution: solution as Solution,
+      solution,
       deriveKey,
       hmacSignatureSecret: this.#secret,
       hmacKeySignatureSecret: this.#keySecret,

@@ -12,7 +12,7 @@ export const startTrouble = (
   }: { dataDir: string; databaseUrl: string | null; host: string; port: number },
 ): string | null => {
   if (error instanceof KeysUnreadable) {
-    return `The keys in ${error.message} cannot be read: make the file readable, or bring it back from a backup. Without it, short codes and wiping lost phones do not work.`;
+    return `The keys in ${error.message} cannot be read: make the file readable, or bring it back from a copy. Without it, codes and wiping lost phones do not work, and what is sealed on phones cannot be opened.`;
   }
   if (!(error instanceof Error)) return null;
   if (error.name === 'DatabaseNewer') {

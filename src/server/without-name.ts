@@ -24,7 +24,8 @@ export const answerWithoutName = async (
   if (isRefusal(outcome)) return refusalResponse(outcome);
   return Response.json(
     { protocol: PROTOCOL, ...outcome.answer },
-    { headers: { 'Cache-Control': 'no-store' } },
+    // Packed by a proxy on its way, an answer that was filled up would show its length again.
+    { headers: { 'Cache-Control': 'no-store, no-transform' } },
   );
 };
 

@@ -2,9 +2,9 @@
 // one line a figure; with `--only NAME`, as often as wanted, runs those; with `--large` also what takes minutes.
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../support/find-browser.ts';
-import type { Family } from './figure.ts';
+import type { Family, Figure } from './figure.ts';
 import { ingest, ingestOnPostgres } from './ingest.ts';
-import { report } from './report.ts';
+import { jsonOf, machine, printTable } from './print.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 
@@ -38,5 +38,26 @@ const families: Family[] = [
   start,
   size,
 ];
-await report(families, { ...options, ranOn: `Chromium ${browser.version}` });
+const names = families.flatMap((family) => family.names);
+const unknown = options.only.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no figure "${unknown}". There are: ${names.join(', ')}`);
+  process.exit(1);
+}
+const asked = new Set(options.only.length === 0 ? names : options.only);
+
+const figures: Figure[] = [];
+for (const family of families) {
+  if (!family.names.some((name) => asked.has(name))) continue;
+  const measured = (await family.run(asked)).filter(({ name }) => asked.has(name));
+  figures.push(...measured);
+  for (const figure of measured) {
+    if (options.json) console.log(jsonOf(figure));
+    else console.error(`measured ${figure.name}`);
+  }
+}
+if (!options.json) {
+  console.log(`\n${machine(`Chromium ${browser.version}`)}\n`);
+  printTable(figures);
+}
 process.exit(0);

@@ -1,7 +1,7 @@
 // What is kept of what is said without a name, on each engine.
 
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { accept } from '../../src/server/accept.ts';
@@ -11,9 +11,11 @@ import type { HeldEntry, NewThreadEntry, WriteTransaction } from '../../src/serv
 import { NOON, type Organisation, openInstallation } from '../support/installation.ts';
 import type { TestInstallation } from '../support/installation.ts';
 import { aMoment, amendmentOf, operationOf } from '../support/operations.ts';
-import { isOnPostgres } from '../support/place.ts';
+import { isOnPostgres, newPlace } from '../support/place.ts';
 
 const HOUR_MS = 3600 * 1000;
+const OTHER = randomUUID();
+const TAKEN_BACK = randomUUID();
 const MIDNIGHT = '2026-11-23T00:00:00.000Z';
 
 let here: TestInstallation;
@@ -306,6 +308,30 @@ test('[X2] [A8] what is erased leaves a tombstone and nothing else, released or 
     { words: null, withdrawn_at: MIDNIGHT },
   ]);
   expect(await here.holds('a confidence')).toBe(false);
+});
+
+test('[X2] [L3] what was taken back before its release stays so in a database that went back in time', async () => {
+  const place = await newPlace();
+  const first = await place.open();
+  const { organisationId, programmeId } = house;
+  await first.write(organisationId, async (transaction) => {
+    await transaction.addOrganisation({ name: 'Riverside', createdAt: NOON });
+    await transaction.addProgramme({ programmeId, name: 'Drop-in', createdAt: NOON });
+    await transaction.hold(anEntry({ momentId: OTHER }));
+    await transaction.hold(anEntry({ momentId: TAKEN_BACK, words: 'a confidence of two' }));
+  });
+  await first.close();
+  const line = { organisationId, momentId: TAKEN_BACK, personId: '' };
+  writeFileSync(join(place.folder, 'withdrawn.jsonl'), `${JSON.stringify(line)}\n`);
+  const again = await place.open();
+  expect(again.cameBack.withdrawnAgain).toBe(1);
+  expect(await place.rows('select moment_id from held')).toEqual([{ moment_id: OTHER }]);
+  expect(await place.holds('a confidence')).toBe(false);
+  const taken = await again.write(organisationId, (transaction) =>
+    transaction.hold(anEntry({ momentId: TAKEN_BACK })),
+  );
+  expect(taken).toBe(false);
+  await again.close();
 });
 
 test('[X2] a practitioner’s moment can be erased, too: its operations say nothing any more', async () => {

@@ -72,12 +72,14 @@ export interface TestInstallation extends Pick<Place, 'rows' | 'holds' | 'folder
 export const openInstallation = async ({
   publicUrl = null,
   appDir,
+  folder = temporaryFolder(),
   ...options
 }: {
   publicUrl?: string | null;
   appDir?: string;
+  /** Of an installation that was closed, to go on with what it kept. */
+  folder?: string;
 } & StoreOptions = {}): Promise<TestInstallation> => {
-  const folder = temporaryFolder();
   const place = await newPlace(folder);
   const store = await place.open(options);
   const clock = { now: Date.parse(NOON) };

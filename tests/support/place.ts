@@ -14,7 +14,7 @@ import { sqliteEngine } from '../../src/server/store/sqlite-engine.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import type { Store, StoreOptions } from '../../src/server/store/store.ts';
 import type { Tables } from '../../src/server/store/tables.ts';
-import { makeDatabase } from './postgres.ts';
+import { findPostgres, makeDatabase, startPostgres } from './postgres.ts';
 import { temporaryFolder } from './server.ts';
 
 /** A script has no run, and so no PostgreSQL of it. */
@@ -43,10 +43,38 @@ const postgresUrl = process.env['VITEST'] === undefined ? undefined : inject('po
 
 export const isOnPostgres = postgresUrl !== undefined;
 
-export const newPlace = async (folder = temporaryFolder()): Promise<Place> => {
-  if (postgresUrl === undefined) return inFolder(folder);
+export type EngineName = 'sqlite' | 'postgres';
+
+/** The one that the tests of this project are for. */
+export const engineOfRun: EngineName = isOnPostgres ? 'postgres' : 'sqlite';
+
+export const newPlace = async (folder = temporaryFolder()): Promise<Place> =>
+  postgresUrl === undefined ? inFolder(folder) : inNewDatabase(postgresUrl, folder);
+
+/**
+ * Runs `work` with a new place on this engine, whatever the project: PostgreSQL is that of the run, or, for a script,
+ * one that is started for it. Rejects where none can be started.
+ */
+export const withPlaceOn = async <T>(
+  engine: EngineName,
+  work: (place: Place) => Promise<T>,
+): Promise<T> => {
+  const folder = temporaryFolder();
+  if (engine === 'sqlite') return await work(inFolder(folder));
+  if (postgresUrl !== undefined) return await work(await inNewDatabase(postgresUrl, folder));
+  const postgresHere = findPostgres();
+  if ('missing' in postgresHere) throw new Error(`No PostgreSQL: ${postgresHere.missing}`);
+  const postgres = await startPostgres();
+  try {
+    return await work(await inNewDatabase(postgres.url('postgres'), folder));
+  } finally {
+    await postgres.remove();
+  }
+};
+
+const inNewDatabase = async (url: string, folder: string): Promise<Place> => {
   const name = `moments_${randomUUID().replaceAll('-', '')}`;
-  return inDatabase(await makeDatabase(postgresUrl, name), folder);
+  return inDatabase(await makeDatabase(url, name), folder);
 };
 
 const inFolder = (folder: string): Place => {

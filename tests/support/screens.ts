@@ -170,6 +170,8 @@ const keepRefused = async (page: Page, code: string): Promise<void> => {
   await keep(page);
   await page.goto(new URL('/waiting', page.url()).href);
   await page.locator('.state-needs-attention').first().waitFor();
+  // On a phone that kept one before, that one says so at once.
+  await page.locator('.state-waiting, .state-sending').first().waitFor({ state: 'detached' });
 };
 
 /** From now on this page's outbox fails at every write, as a browser fails that has no room or a newer database. */
@@ -515,8 +517,10 @@ export const SCREENS: readonly Screen[] = [
     reach: async (page) => {
       await cannotKeep(page, 'QuotaExceededError');
       await page.locator('.notice-danger .button-main').click();
+      await page.locator('.notice-plain').waitFor();
     },
-    seen: '.notice-plain',
+    // That the field is empty again cannot be kept either, which it says by itself.
+    seen: '.notice-danger',
   },
   {
     name: 'capture, a newer Moments was here',

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InvitationMade } from '../../src/contract/desk.ts';
-import type { Identity, PullAnswer } from '../../src/contract/pull.ts';
+import type { Change, Identity, PullAnswer } from '../../src/contract/pull.ts';
 import type { Operation, PushAnswer } from '../../src/contract/push.ts';
 import type { RefusalAnswer } from '../../src/contract/refusal.ts';
 import type { SignedIn } from '../../src/contract/sign-in.ts';
@@ -55,16 +55,18 @@ export interface TestServer {
   output(): string;
   /** Asks it to stop and resolves with its exit code. */
   stop(): Promise<number | null>;
-  /** Ends it with -9. */
+  /** Ends it with -9, also while it starts again. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and port, stopping it first when it still runs. */
+  /** Starts it again on the same data and port, stopping it first when it still runs. Rejects when it ends before. */
   restart(): Promise<void>;
 }
 
 /** Starts a server and resolves once it listens. Rejects with its output when it ends before. */
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const dataDir = options.dataDir ?? temporaryFolder();
-  let running = await launch({ ...options, dataDir });
+  let child: ChildProcess;
+  const begun = (process: ChildProcess): void => void (child = process);
+  let running = await launch({ ...options, dataDir }, begun);
   const port = Number(new URL(running.url).port);
   return {
     url: running.url,
@@ -73,16 +75,16 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       return running.setUpLink;
     },
     get pid() {
-      return running.child.pid!;
+      return child.pid!;
     },
     output: () => running.output(),
-    stop: () => end(running.child, 'SIGTERM'),
+    stop: () => end(child, 'SIGTERM'),
     kill: async () => {
-      await end(running.child, 'SIGKILL');
+      await end(child, 'SIGKILL');
     },
     restart: async () => {
-      await end(running.child, 'SIGTERM');
-      running = await launch({ ...options, dataDir, port });
+      await end(child, 'SIGTERM');
+      running = await launch({ ...options, dataDir, port }, begun);
     },
   };
 };
@@ -121,15 +123,15 @@ const run = ({ dataDir, appDir, port, env, through }: ServerOptions): ChildProce
 };
 
 interface Running {
-  child: ChildProcess;
   url: string;
   setUpLink: string | null;
   output(): string;
 }
 
-const launch = (options: ServerOptions): Promise<Running> =>
+const launch = (options: ServerOptions, begun: (child: ChildProcess) => void): Promise<Running> =>
   new Promise((resolve, reject) => {
     const child = run(options);
+    begun(child);
     children.add(child);
     let output = '';
     const hear = (text: string): void => {
@@ -137,7 +139,7 @@ const launch = (options: ServerOptions): Promise<Running> =>
       if (!output.includes(READY)) return;
       const url = /Moments is open at (\S+)/.exec(output)![1]!;
       const setUpLink = /(\S+\/welcome#\S+)/.exec(output)?.[1] ?? null;
-      resolve({ child, url, setUpLink, output: () => output });
+      resolve({ url, setUpLink, output: () => output });
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
@@ -276,6 +278,17 @@ export const pull = (
   device: { cookie: string },
   query = '',
 ): Promise<Answered<PullAnswer>> => call(url, `/v1/pull${query}`, { cookie: device.cookie });
+
+/** All of a person's moments, by pulling page after page. */
+export const pullAll = async (url: string, device: { cookie: string }): Promise<Change[]> => {
+  const seen: Change[] = [];
+  for (let cursor = ''; ;) {
+    const { body } = await pull(url, device, `?limit=500${cursor}`);
+    seen.push(...body.changes);
+    if (!body.more) return seen;
+    cursor = `&cursor=${body.cursor}`;
+  }
+};
 
 /** The first programme that a person may choose. */
 export const firstProgramme = async (url: string, device: { cookie: string }): Promise<string> =>

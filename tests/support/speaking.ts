@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { solveChallenge } from 'altcha-lib';
 import type { Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { challengeAnswer } from '../../src/contract/say.ts';
 import type { Said } from '../../src/contract/say.ts';
 import type { RefusalAnswer } from '../../src/contract/refusal.ts';
 import type { Answered, Sending } from './server.ts';
@@ -33,12 +34,8 @@ export const proofOf = async (challenge: Challenge): Promise<string> => {
 
 /** A fresh proof for the next call. */
 export const freshProof = async (call: Call, headers: Record<string, string> = {}) => {
-  const { status, body } = await call<{ challenge: Challenge }>('/v1/say/challenge', {
-    body: {},
-    headers,
-  });
-  if (status !== 200) throw new Error(`no challenge: ${status}`);
-  return proofOf(body.challenge);
+  const { body } = await call<object>('/v1/say/challenge', { body: {}, headers });
+  return proofOf(challengeAnswer.parse(body).challenge as unknown as Challenge);
 };
 
 /** Says it on a person's own phone. */

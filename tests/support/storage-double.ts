@@ -61,7 +61,7 @@ interface Asked {
   request?: IDBRequest;
 }
 interface Connection extends IDBDatabase {
-  _rawDatabase: { transactions: Transaction[] };
+  _rawDatabase: { transactions: Transaction[]; processTransactions: () => void };
 }
 
 /** Names of fake-indexeddb's own operations, as IndexedDB calls them. */
@@ -85,6 +85,7 @@ export const storageDouble = (): StorageDouble => {
   let calls: string[] = [];
   let fault: Fault | null = null;
   let struck = false;
+  let healings = 0;
 
   /** The fault that befalls this call, if any. */
   const count = (call: string): FaultKind | null => {
@@ -125,6 +126,7 @@ export const storageDouble = (): StorageDouble => {
     const { _execRequestAsync: ask, _start: start } = transaction;
     const connection = transaction.db as Connection;
     let isHung = isHungFromTheStart;
+    const began = healings;
     let isCommitted = false;
     transaction._execRequestAsync = (asked) => {
       const name = asked.operation.name.replace('bound ', '');
@@ -156,7 +158,8 @@ export const storageDouble = (): StorageDouble => {
     };
     const goOn = (): void => start.call(transaction);
     transaction._start = () => {
-      if (isHung && transaction._state !== 'finished') {
+      // One that had not begun when all was healed has nothing to wait for.
+      if (isHung && began === healings && transaction._state !== 'finished') {
         waiting.push(() => {
           isHung = false;
           transaction._start();
@@ -178,7 +181,11 @@ export const storageDouble = (): StorageDouble => {
           waiting.push(goOn);
           return;
         case 'unheard':
-          transaction.dispatchEvent = () => true;
+          // Nobody hears, but whoever waits for its end goes on.
+          transaction.dispatchEvent = () => {
+            connection._rawDatabase.processTransactions();
+            return true;
+          };
           return goOn();
         case 'closes':
           return closeOf(connection);
@@ -263,6 +270,7 @@ export const storageDouble = (): StorageDouble => {
     },
     heal: () => {
       fault = null;
+      healings += 1;
       for (const goOn of waiting.splice(0)) setImmediate(goOn);
     },
     hasStruck: () => struck,

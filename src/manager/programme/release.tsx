@@ -6,7 +6,9 @@ import type { Trouble } from '../desk-client.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import type { Part } from './part.ts';
 
-const USUAL_HOURS = 4;
+const WHOLE_DAY_HOURS = 24;
+/** Shorter than a morning or an afternoon: then it tells more than which of the two it was. */
+const HALF_A_DAYS_WORK_HOURS = 4;
 
 /** How long what is said without a name waits for company, and what it costs to have it sooner. */
 export const Release = ({ desk, voice, onDone }: Part) => {
@@ -43,7 +45,7 @@ export const Release = ({ desk, voice, onDone }: Part) => {
           value={String(hours)}
           onChoose={(value) => setChosen(Number(value))}
         />
-        <p class={hours < USUAL_HOURS ? 'device-pending' : 'device-soft'} role="status">
+        <p class={hours < HALF_A_DAYS_WORK_HOURS ? 'device-pending' : 'device-soft'} role="status">
           {say(`release.cost.${costOf(hours)}`)}
         </p>
         {hours !== voice.releaseHours && (
@@ -56,7 +58,7 @@ export const Release = ({ desk, voice, onDone }: Part) => {
   );
 };
 
-const costOf = (hours: number): 'fast' | 'usual' | 'slow' => {
-  if (hours < USUAL_HOURS) return 'fast';
-  return hours === USUAL_HOURS ? 'usual' : 'slow';
+const costOf = (hours: number): 'fast' | 'day' | 'whole' => {
+  if (hours >= WHOLE_DAY_HOURS) return 'whole';
+  return hours < HALF_A_DAYS_WORK_HOURS ? 'fast' : 'day';
 };

@@ -2,14 +2,7 @@
 // worker keeps it, so it comes without signal too; where it does not come, saving and Undo work without it.
 import { useEffect, useState } from 'preact/hooks';
 
-export const loadDetails = async () => {
-  const [{ SavedDetails }, { SessionSheet }, { StateOf }] = await Promise.all([
-    import('../details/saved-details.tsx'),
-    import('../details/session-sheet.tsx'),
-    import('../details/state-of.tsx'),
-  ]);
-  return { SavedDetails, SessionSheet, StateOf };
-};
+export const loadDetails = () => import('../details/later.ts');
 
 /** What came already, by what loads it. */
 const come = new Map<() => Promise<unknown>, unknown>();

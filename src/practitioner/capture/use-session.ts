@@ -23,11 +23,12 @@ const readKnown = async ({ known, identity }: Phone): Promise<[Programme[], Choi
   return [programmes.sort((one, other) => one.name.localeCompare(other.name)), choices];
 };
 
-/** Where what was pulled cannot be read, the endpoint is asked: that must not stop a save. */
-const readOrAsk = (phone: Phone): Promise<[Programme[], Choices]> =>
-  readKnown(phone).catch(async () =>
-    (await import('../../device/ask-programmes.ts')).askProgrammes(phone.identity.personId),
-  );
+/** Where what was pulled cannot be read, or is gone, the endpoint is asked: that must not stop a save. */
+const readOrAsk = async (phone: Phone): Promise<[Programme[], Choices]> => {
+  const known = await readKnown(phone).catch(() => null);
+  if (known?.[0].length) return known;
+  return (await import('../../device/ask-programmes.ts')).askProgrammes(phone.identity.personId);
+};
 
 /** The session as a choice and the programmes leave it. One that has gone is no longer chosen. */
 export const sessionOf = (

@@ -62,8 +62,9 @@ export const managerVoice = {
   'release.hours': { one: '{count} hour', other: '{count} hours' },
   'release.cost.fast':
     'This has a cost: you hear sooner, but whoever knows who was here can guess more easily who said it.',
-  'release.cost.usual': 'This is usual. Few can guess who said it by the time it came.',
-  'release.cost.slow': 'This is safest. You hear it later.',
+  'release.cost.day':
+    'This is for places where the same people work all day. Where others come in the afternoon, choose 24 hours: else somebody could guess when it was said.',
+  'release.cost.whole': 'This is safest. A whole day comes at once, in the night.',
   'release.save': 'Let it wait so long',
   'release.saved': 'Saved. It counts for what comes from now on.',
 

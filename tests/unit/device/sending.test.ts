@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { drain } from '../../../src/device/drain.ts';
 import { endHold } from '../../../src/device/outbox.ts';
-import { aloneOnThisPhone } from '../../../src/device/sending.ts';
+import { aloneOnThisPhone, startSending } from '../../../src/device/sending.ts';
 import { fakeLocks } from '../../support/locks.ts';
-import { AISHA, aPhone } from '../../support/phone.ts';
+import { AISHA, aPhone, storedAll } from '../../support/phone.ts';
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { locks: fakeLocks() });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
-afterEach(() => {
+afterEach(async () => {
+  // What was announced is told, or nothing ever would be again.
+  await vi.advanceTimersByTimeAsync(1_000);
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -61,4 +63,41 @@ test('what fails within is not taken for a lock that is not to be had', async ()
 test('without Web Locks it just runs', async () => {
   vi.stubGlobal('navigator', {});
   expect(await aloneOnThisPhone(async () => 'sent')).toBe('sent');
+});
+
+test('[P6] [O4] what is saved once all was sent goes after its 20 seconds, card open or not', async () => {
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+  const page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  const phone = aPhone();
+  /** The database takes its own. */
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 30; turn += 1) await new Promise((next) => setImmediate(next));
+  };
+  const pass = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 100) {
+      phone.clock.now += 100;
+      await vi.advanceTimersByTimeAsync(100);
+      await turns();
+    }
+  };
+  let answer = (): void => undefined;
+  phone.answer(async (request) => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    return storedAll(request);
+  });
+  const sending = startSending(phone.means, () => undefined);
+  await sending.rested();
+  await phone.save('the first');
+  await pass(21_000);
+  expect(phone.requests).toHaveLength(1);
+  answer();
+  await sending.rested();
+  await phone.save('the next');
+  await pass(21_000);
+  expect(phone.requests).toHaveLength(2);
+  answer();
+  await sending.rested();
+  sending.stop();
 });

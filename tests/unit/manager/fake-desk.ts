@@ -1,6 +1,9 @@
 // The endpoint's edge for the desk's tests: answers as the contract says, from what a test laid into it.
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
+import type { AnswerGiven, DeskEntry } from '../../../src/contract/desk-answer.ts';
+import type { DeskFlagged } from '../../../src/contract/desk-flagged.ts';
+import type { DeskVoice, SafeguardingSet } from '../../../src/contract/desk-voice.ts';
 import type {
   DeskMoment,
   DeskPeople,
@@ -65,8 +68,58 @@ export const anAside = (over: Partial<DeskSetAside> = {}): DeskSetAside => ({
 export const someMoments = (count: number): DeskMoment[] =>
   Array.from({ length: count }, (_, at) => aMoment({ words: `moment ${at + 1}` }));
 
+/** A programme where nothing was set up yet. */
+export const aVoice = (over: Partial<DeskVoice> = {}): DeskVoice => ({
+  protocol: PROTOCOL,
+  programmeId: '00000000-0000-4000-8000-000000000001',
+  programmeName: 'Job club',
+  link: null,
+  safeguarding: null,
+  releaseHours: 4,
+  keepMonths: { afterTold: 12, afterArrival: 24 },
+  managers: [
+    { personId: '00000000-0000-4000-8000-00000000000a', name: 'Rosa Mwangi' },
+    { personId: '00000000-0000-4000-8000-00000000000b', name: 'Ada Byrne' },
+  ],
+  ...over,
+});
+
+/** One that was flagged for safety an hour ago. */
+export const aFlagged = (over: Partial<DeskFlagged> = {}): DeskFlagged => ({
+  momentId: randomUUID(),
+  moment: aMoment({ channel: 'own-phone', byName: null, isFlagged: true }),
+  arrivedAt: new Date(NOW - 3_600_000).toISOString(),
+  dueAt: new Date(NOW + 23 * 3_600_000).toISOString(),
+  leadName: 'Rosa Mwangi',
+  isOwn: true,
+  outcome: null,
+  outcomeAt: null,
+  outcomeBy: null,
+  ...over,
+});
+
+/** One thing that a manager wrote just now. */
+export const anEntry = (over: Partial<DeskEntry> = {}): DeskEntry => ({
+  entryId: randomUUID(),
+  from: 'manager',
+  words: 'Thank you. It is one page now.',
+  changed: null,
+  isQuestion: false,
+  writtenAt: new Date(NOW).toISOString(),
+  byName: 'Rosa Mwangi',
+  takenBackAt: null,
+  takeBackMs: 1_800_000,
+  ...over,
+});
+
 export interface FakeDesk {
   moments: DeskMoment[];
+  /** What was written to and fro, of whichever moment is asked for. */
+  entries: DeskEntry[];
+  flagged: DeskFlagged[];
+  voice: DeskVoice;
+  /** The bodies of all that was sent, by method and path. */
+  sent: Record<string, unknown>;
   setAside: DeskSetAside[];
   versions: DeskVersion[];
   /** What is answered for the operations of a file, one after the other. */
@@ -84,6 +137,10 @@ const PAGE = 50;
 export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
   const desk: FakeDesk = {
     moments: [],
+    entries: [],
+    flagged: [],
+    voice: aVoice(),
+    sent: {},
     setAside: [],
     versions: [],
     handedIn: [],
@@ -111,6 +168,37 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   if (refusal !== undefined) return refuse(refusal);
   const [what, id, deed] = pathname.replace('/v1/desk/', '').split('/');
   const body: unknown = init?.body ? JSON.parse(init.body as string) : null;
+  if (body !== null) desk.sent[pathname] = body;
+  if (what === 'moments' && deed === 'thread') {
+    const isAsked = desk.entries.some((entry) => entry.isQuestion && entry.takenBackAt === null);
+    return say({ entries: desk.entries, isAsked });
+  }
+  if (what === 'moments' && deed === 'answers') return answerOne(desk, pathname, body);
+  if (what === 'moments' && deed === 'audience') {
+    desk.moments = desk.moments.map((moment) =>
+      moment.momentId === id ? { ...moment, ...(body as { audience: 'team' }) } : moment,
+    );
+    return say({});
+  }
+  if (what === 'moments' && deed === 'erase') {
+    desk.moments = desk.moments.filter(({ momentId }) => momentId !== id);
+    return say({});
+  }
+  if (what === 'flagged' && id === undefined) {
+    const isSettled = searchParams.get('settled') === 'yes';
+    return say({ items: desk.flagged.filter(({ outcome }) => (outcome !== null) === isSettled) });
+  }
+  if (what === 'flagged') {
+    const { outcome } = body as { outcome: string };
+    const recorded = { outcome, outcomeAt: new Date(NOW).toISOString(), outcomeBy: 'Rosa Mwangi' };
+    desk.flagged = desk.flagged.map((one) => (one.momentId === id ? { ...one, ...recorded } : one));
+    return say({});
+  }
+  if (what === 'keep-months') {
+    desk.voice = { ...desk.voice, keepMonths: body as DeskVoice['keepMonths'] };
+    return say({});
+  }
+  if (what === 'programmes' && id !== undefined) return setVoice(desk, deed ?? '', body);
   if (what === 'moments' && id === undefined) return page(desk, searchParams);
   if (what === 'moments' && deed === 'versions') return say({ versions: desk.versions });
   if (what === 'set-aside' && id === undefined) return asidePage(desk, searchParams);
@@ -152,7 +240,7 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   return refuse('not_found');
 };
 
-const page = ({ moments, setAside }: FakeDesk, query: URLSearchParams): Response => {
+const page = ({ moments, setAside, flagged }: FakeDesk, query: URLSearchParams): Response => {
   const programmeId = query.get('programme');
   const kind = query.get('kind');
   const found = moments.filter(
@@ -171,7 +259,34 @@ const page = ({ moments, setAside }: FakeDesk, query: URLSearchParams): Response
     next: from + limit < found.length ? shown.at(-1)?.momentId : null,
     unseen: found.filter(({ seenAt }) => seenAt === null).length,
     setAside: setAside.filter(({ lookedAt }) => lookedAt === null).length,
+    atRisk: flagged.filter(({ outcome }) => outcome === null).length,
   });
+};
+
+const answerOne = (desk: FakeDesk, pathname: string, body: unknown): Response => {
+  const entryId = pathname.split('/')[6];
+  if (entryId === undefined) desk.entries = [...desk.entries, anEntry(body as AnswerGiven)];
+  else {
+    const takenBackAt = new Date(NOW).toISOString();
+    desk.entries = desk.entries.map((entry) =>
+      entry.entryId === entryId ? { ...entry, takenBackAt, takeBackMs: null } : entry,
+    );
+  }
+  return say({});
+};
+
+let links = 0;
+const setVoice = (desk: FakeDesk, deed: string, body: unknown): Response => {
+  const link = `https://moments.example/say#${String((links += 1)).padStart(22, 'A')}`;
+  if (deed === 'link') desk.voice = { ...desk.voice, link };
+  if (deed === 'link-off') desk.voice = { ...desk.voice, link: null };
+  if (deed === 'release') Object.assign(desk.voice, body);
+  if (deed === 'safeguarding') {
+    const chosen = body as SafeguardingSet;
+    const lead = desk.voice.managers.find(({ personId }) => personId === chosen.leadPersonId);
+    desk.voice = { ...desk.voice, safeguarding: { ...chosen, leadName: lead?.name ?? '' } };
+  }
+  return say(deed === 'voice' ? { ...desk.voice } : {});
 };
 
 const asidePage = ({ setAside }: FakeDesk, query: URLSearchParams): Response => {

@@ -27,13 +27,6 @@ const build = (appDir: string, number: number): void => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(appDir, name), text);
 };
 
-const begin = async () => {
-  const appDir = join(temporaryFolder(), 'dist');
-  build(appDir, 1);
-  const server = await startServer({ appDir });
-  return { appDir, server };
-};
-
 const statusOf = async (server: TestServer, path: string): Promise<number> =>
   (await fetch(server.url + path)).status;
 
@@ -42,6 +35,15 @@ const keeps = async (server: TestServer, count: number): Promise<void> => {
   await expect
     .poll(() => readdirSync(join(server.dataDir, 'assets'), { recursive: true }))
     .toSatisfy((names: string[]) => names.filter((name) => name.endsWith('SUMS')).length === count);
+};
+
+/** A server with its first build, which it has kept. */
+const begin = async () => {
+  const appDir = join(temporaryFolder(), 'dist');
+  build(appDir, 1);
+  const server = await startServer({ appDir });
+  await keeps(server, 1);
+  return { appDir, server };
 };
 
 test('[V3] after an upgrade a page of an older build gets its parts, as they were served before', async () => {
@@ -82,12 +84,28 @@ test('[V3] the last five builds are kept, however often each is started, and no 
   await server.restart();
   await expect.poll(() => statusOf(server, partOf(2))).toBe(200);
   expect(await statusOf(server, partOf(1))).toBe(404);
-  expect(readdirSync(join(server.dataDir, 'assets'))).toHaveLength(5);
+  await expect.poll(() => readdirSync(join(server.dataDir, 'assets'))).toHaveLength(5);
   // Whoever goes back a build has the one after it among the older ones.
   build(appDir, 5);
   await server.restart();
   await expect.poll(() => statusOf(server, partOf(6))).toBe(200);
-  expect(readdirSync(join(server.dataDir, 'assets'))).toHaveLength(5);
+  await expect.poll(() => readdirSync(join(server.dataDir, 'assets'))).toHaveLength(5);
+  await server.stop();
+});
+
+test('[V3] a build that was half removed takes no place from a whole one', async () => {
+  const { appDir, server } = await begin();
+  for (let number = 2; number <= 5; number += 1) {
+    build(appDir, number);
+    await server.restart();
+    await keeps(server, number);
+  }
+  // Killed in the middle of removing one: its folder changed just now, and its list is gone.
+  mkdirSync(join(server.dataDir, 'assets', 'half-removed'));
+  writeFileSync(join(server.dataDir, 'assets', 'half-removed', 'part-0.js'), '');
+  await server.restart();
+  await expect.poll(() => readdirSync(join(server.dataDir, 'assets'))).toHaveLength(5);
+  expect(await statusOf(server, partOf(1))).toBe(200);
   await server.stop();
 });
 

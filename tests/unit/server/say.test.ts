@@ -1,6 +1,7 @@
 // What is said without a name, from the request to the inbox: the real app on a real database.
 
 import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FormAnswer, Said } from '../../../src/contract/say.ts';
 import { formAnswer } from '../../../src/contract/say.ts';
@@ -69,7 +70,7 @@ describe('a form', () => {
       body: { secret },
     });
     expect(status).toBe(200);
-    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('Cache-Control')).toBe('no-store, no-transform');
     expect(headers.get('Set-Cookie')).toBeNull();
     expect(headers.get('Strict-Transport-Security')).not.toBeNull();
     expect(formAnswer.parse(body).form).toEqual({
@@ -180,17 +181,26 @@ describe('said on a person’s own phone', () => {
 });
 
 describe('what is wrong is refused alike, and nothing is told of it', () => {
-  const refusedWith = async (
+  const refusalOf = async (
     body: unknown,
     headers: Record<string, string> = {},
     path = '/v1/say',
-  ): Promise<void> => {
+  ): Promise<object> => {
     const answer = await here.call(path, { body, headers });
-    expect(answer).toMatchObject(NOT_TAKEN);
-    expect(JSON.stringify(answer.body)).toBe(`{"protocol":"${PROTOCOL}","code":"not_taken"}`);
-    expect(answer.headers.get('Cache-Control')).toBe('no-store');
-    expect(here.log()).not.toMatch(/say|receipt|400/);
-    expect(await here.rows('select * from held')).toEqual([]);
+    return {
+      status: answer.status,
+      text: JSON.stringify(answer.body),
+      kept: answer.headers.get('Cache-Control'),
+      log: here.log().includes('say'),
+      held: await here.rows('select * from held'),
+    };
+  };
+  const REFUSED = {
+    status: 400,
+    text: `{"protocol":"${PROTOCOL}","code":"not_taken"}`,
+    kept: 'no-store',
+    log: false,
+    held: [],
   };
   const whole = async (more: object = {}) => ({
     secret,
@@ -200,21 +210,29 @@ describe('what is wrong is refused alike, and nothing is told of it', () => {
   });
 
   test('a wrong secret, another programme, no words, too many words, no proof at all', async () => {
-    await refusedWith(await whole({ secret: newProgrammeSecret() }));
-    await refusedWith(await whole({ said: said({ programmeId: randomUUID() }) }));
-    await refusedWith(await whole({ said: said({ words: ' ' }) }));
-    await refusedWith(await whole({ said: said({ words: 'x'.repeat(4001) }) }));
-    await refusedWith(await whole({ said: { ...said(), receiptCode: '123' } }));
-    await refusedWith({ secret, said: said() });
-    await refusedWith('no json');
-    await refusedWith({ ...(await whole()), filling: 'x'.repeat(80_000) });
+    expect(await refusalOf(await whole({ secret: newProgrammeSecret() }))).toEqual(REFUSED);
+    expect(await refusalOf(await whole({ said: said({ programmeId: randomUUID() }) }))).toEqual(
+      REFUSED,
+    );
+    expect(await refusalOf(await whole({ said: said({ words: ' ' }) }))).toEqual(REFUSED);
+    expect(await refusalOf(await whole({ said: said({ words: 'x'.repeat(4001) }) }))).toEqual(
+      REFUSED,
+    );
+    expect(await refusalOf(await whole({ said: { ...said(), receiptCode: '123' } }))).toEqual(
+      REFUSED,
+    );
+    expect(await refusalOf({ secret, said: said() })).toEqual(REFUSED);
+    expect(await refusalOf('no json')).toEqual(REFUSED);
+    expect(await refusalOf({ ...(await whole()), filling: 'x'.repeat(80_000) })).toEqual(REFUSED);
   });
 
   test('[A3] a post with a cookie, with an Authorization header or from another site', async () => {
-    await refusedWith(await whole(), { Cookie: house.practitioner.cookie });
-    await refusedWith(await whole(), { Cookie: 'theme=dark' });
-    await refusedWith(await whole(), { Authorization: 'Bearer x' });
-    await refusedWith(await whole(), { Origin: 'https://elsewhere.example' });
+    expect(await refusalOf(await whole(), { Cookie: house.practitioner.cookie })).toEqual(REFUSED);
+    expect(await refusalOf(await whole(), { Cookie: 'theme=dark' })).toEqual(REFUSED);
+    expect(await refusalOf(await whole(), { Authorization: 'Bearer x' })).toEqual(REFUSED);
+    expect(await refusalOf(await whole(), { Origin: 'https://elsewhere.example' })).toEqual(
+      REFUSED,
+    );
   });
 
   test('a seal that does not open, of an unknown key, or filled up to another size', async () => {
@@ -226,7 +244,7 @@ describe('what is wrong is refused alike, and nothing is told of it', () => {
     const short = { ...entry, sealed: randomBytes(500).toString('base64url') };
     for (const wrong of [broken, unknown, short]) {
       const body = { proof: await freshProof(here.call), entry: wrong };
-      await refusedWith(body, {}, '/v1/say/sealed');
+      expect(await refusalOf(body, {}, '/v1/say/sealed')).toEqual(REFUSED);
     }
   });
 });
@@ -373,6 +391,15 @@ describe('said on a phone that was handed over', () => {
         key: { keyId: expect.any(String), publicKey: expect.stringMatching(/^[\w-]{87}$/) },
       },
     ]);
+  });
+
+  test('a file of keys that cannot be read keeps back no pull', async () => {
+    writeFileSync(`${here.folder}/sealing-keys.json`, 'half a fi');
+    const { status, body } = await here.call<PullAnswer>('/v1/pull', {
+      cookie: house.practitioner.cookie,
+    });
+    expect([status, body.handOver]).toEqual([200, undefined]);
+    expect(body.programmes).toHaveLength(1);
   });
 
   test('a seal of a newer build is to be tried later', async () => {

@@ -49,5 +49,5 @@ test('too many under one key are turned away at once, and a task that fails give
   for (let count = 0; count < 51; count += 1) void turns.take('a', task(`a${count}`));
   expect(await turns.take('a', task('one too many'))).toBeNull();
   const other = turns.take('b', task('b'));
-  expect(await Promise.race([other, 'waits'])).toBe('waits');
+  expect(await Promise.race([other, Promise.resolve('waits')])).toBe('waits');
 });

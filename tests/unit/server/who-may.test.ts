@@ -9,6 +9,7 @@ import { ROUTES } from '../../../src/server/routes.ts';
 import {
   type Device,
   type Organisation,
+  NOON,
   openInstallation,
   type TestInstallation,
 } from '../../support/installation.ts';
@@ -21,6 +22,9 @@ interface Belongings extends Organisation {
   words: string;
   /** What was set aside: it names a programme that nobody knows. */
   asideId: string;
+  /** A manager's answer to the moment. */
+  entryId: string;
+  spares: string[];
 }
 
 /** How a caller calls a route, aiming at what `target` has. */
@@ -93,6 +97,53 @@ const CALLS: Record<string, Call> = {
   'GET /v1/desk/moments/:momentId/versions': ({ momentId }) => ({
     path: `/v1/desk/moments/${momentId}/versions`,
   }),
+  'GET /v1/desk/moments/:momentId/thread': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/thread`,
+  }),
+  'POST /v1/desk/moments/:momentId/answers': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/answers`,
+    body: { entryId: randomUUID(), words: 'Thank you.', isQuestion: false },
+  }),
+  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryId }) => ({
+    path: `/v1/desk/moments/${momentId}/answers/${entryId}/take-back`,
+    body: {},
+  }),
+  'POST /v1/desk/moments/:momentId/audience': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/audience`,
+    body: { audience: 'team' },
+  }),
+  'POST /v1/desk/moments/:momentId/erase': ({ spares }) => ({
+    path: `/v1/desk/moments/${spares.pop()}/erase`,
+    body: {},
+  }),
+  'GET /v1/desk/flagged': () => ({ path: '/v1/desk/flagged' }),
+  'POST /v1/desk/flagged/:momentId/outcome': ({ spares }) => ({
+    path: `/v1/desk/flagged/${spares.pop()}/outcome`,
+    body: { outcome: 'Called their worker.' },
+  }),
+  'GET /v1/desk/programmes/:programmeId/voice': ({ programmeId }) => ({
+    path: `/v1/desk/programmes/${programmeId}/voice`,
+  }),
+  'POST /v1/desk/programmes/:programmeId/link': ({ programmeId }) => ({
+    path: `/v1/desk/programmes/${programmeId}/link`,
+    body: {},
+  }),
+  'POST /v1/desk/programmes/:programmeId/link-off': ({ programmeId }) => ({
+    path: `/v1/desk/programmes/${programmeId}/link-off`,
+    body: {},
+  }),
+  'POST /v1/desk/programmes/:programmeId/safeguarding': ({ programmeId, manager }) => ({
+    path: `/v1/desk/programmes/${programmeId}/safeguarding`,
+    body: { leadPersonId: manager.personId, hours: 'Always', emergency: 'Call 999.' },
+  }),
+  'POST /v1/desk/programmes/:programmeId/release': ({ programmeId }) => ({
+    path: `/v1/desk/programmes/${programmeId}/release`,
+    body: { releaseHours: 4 },
+  }),
+  'POST /v1/desk/keep-months': () => ({
+    path: '/v1/desk/keep-months',
+    body: { afterTold: 12, afterArrival: 24 },
+  }),
   'GET /v1/desk/set-aside': () => ({ path: '/v1/desk/set-aside' }),
   'POST /v1/desk/set-aside/:asideId/looked': ({ asideId }) => ({
     path: `/v1/desk/set-aside/${asideId}/looked`,
@@ -157,7 +208,45 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
   });
   expect(body.results).toMatchObject([{ status: 'stored' }, { status: 'quarantined' }]);
   const { item } = (await here.store.of(organisation.organisationId).setAside(false, null, 1))[0]!;
-  return { ...organisation, momentId: operation.momentId, words, asideId: item.asideId };
+  const { momentId } = operation;
+  const { organisationId, programmeId, manager } = organisation;
+  const entryId = randomUUID();
+  const spares = await spareMoments(organisation);
+  await here.store.write(organisationId, async (transaction) => {
+    await transaction.addToThread(momentId, {
+      entryId,
+      from: 'manager',
+      words: `We ${words}`,
+      isQuestion: false,
+      changed: null,
+      writtenAt: NOON,
+      personId: manager.personId,
+    });
+    const lead = { leadPersonId: manager.personId, hours: 'Always', emergency: 'Call 999.' };
+    await transaction.setSafeguarding(programmeId, lead);
+  });
+  return { ...organisation, momentId, words, asideId: item.asideId, entryId, spares };
+};
+
+/** Moments for what can be done to one once only: each is flagged, and used by one call. */
+const spareMoments = async ({ organisationId, programmeId }: Organisation): Promise<string[]> => {
+  const entries = Array.from({ length: 40 }, () => ({
+    momentId: randomUUID(),
+    programmeId,
+    channel: 'own-phone' as const,
+    words: 'said for a moment',
+    kind: 'idea' as const,
+    audience: 'team' as const,
+    receivedOn: NOON.slice(0, 10),
+    receipt: null,
+  }));
+  await here.store.write(organisationId, async (transaction) => {
+    await transaction.release(entries);
+    for (const { momentId } of entries) {
+      await transaction.flag({ momentId, programmeId, arrivedAt: NOON });
+    }
+  });
+  return entries.map(({ momentId }) => momentId);
 };
 
 let riverside: Belongings;
@@ -279,6 +368,7 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from held where organisation_id = ?',
       'select * from voice where organisation_id = ?',
       'select * from thread where organisation_id = ?',
+      'select * from flag where organisation_id = ?',
       'select * from counter where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),

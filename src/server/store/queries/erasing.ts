@@ -23,7 +23,7 @@ export const eraseMoment = async (
     before === undefined
       ? await tombstoneOfHeld(engine, organisationId, momentId, now)
       : { ...before, standing: { ...before.standing, body: null, conflicted: false } };
-  if (tombstone === null || before?.withdrawnAt != null) return null;
+  if (tombstone === null || before?.standing.body === null) return null;
   const changedPosition = await takePositions(engine, organisationId, 1);
   await putMoments(engine, organisationId, [
     {
