@@ -35,7 +35,7 @@ export interface Rules {
   releases: (arrivals: readonly number[]) => number[];
 }
 
-/** Where the database is managed with a release every so many hours. */
+/** Where the managers get what was said every so many hours. */
 export const rulesOf = (releaseHours: number): Rules => ({
   seal: (at, random) => ({ at, dueAt: dueAt(at, random(), false) }),
   send: sendApart,
