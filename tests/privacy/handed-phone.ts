@@ -7,8 +7,9 @@ import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { openPhone, workerIsReady } from '../support/browser.ts';
 import { invite, temporaryFolder } from '../support/server.ts';
 import { field, join, keep } from '../support/walking.ts';
+import { wordsField } from '../support/without-name.ts';
 import type { OpenHouse } from './open-house.ts';
-import { sayWithCode, wordsField } from './own-phone.ts';
+import { sayWithCode } from './own-phone.ts';
 import type { Recorder } from './recorder.ts';
 import { type Hit, searchFolder } from './search-files.ts';
 

@@ -1,6 +1,5 @@
 // The real built server with one programme that people may speak to, as a manager sets it up.
 import { request } from 'node:http';
-import type { DeskVoice } from '../../src/contract/desk-voice.ts';
 import type { HandOver } from '../../src/contract/say.ts';
 import {
   type Answered,
@@ -15,6 +14,7 @@ import {
   type TestServer,
 } from '../support/server.ts';
 
+import { openVoice } from '../support/without-name.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface OpenHouse {
@@ -45,20 +45,13 @@ export const openHouse = async (
     if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  const programme = `/v1/desk/programmes/${programmeId}`;
-  await manage(`${programme}/safeguarding`, {
-    leadPersonId: manager.identity.personId,
-    hours: 'Monday to Friday, 9 to 5',
-    emergency: 'Call 999.',
-  });
-  await manage(`${programme}/link`, {});
-  const { link } = await manage<DeskVoice>(`${programme}/voice`);
+  const link = await openVoice(url, manager);
   const { handOver } = (await pull(url, manager)).body;
   return {
     server,
     manager,
     programmeId,
-    secret: new URL(link!).hash.slice(1),
+    secret: new URL(link).hash.slice(1),
     handOver: handOver![0]!,
     manage,
   };

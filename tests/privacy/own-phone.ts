@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { say } from '../../src/words/say.ts';
 import { openPhone } from '../support/browser.ts';
 import { temporaryFolder } from '../support/server.ts';
+import { kindButton, tick, wordsField } from '../support/without-name.ts';
 import type { OpenHouse } from './open-house.ts';
 import { type Hit, searchFolder } from './search-files.ts';
 
@@ -17,20 +18,17 @@ export const openForm = async (page: Page, { server, secret }: OpenHouse): Promi
   await wordsField(page).waitFor();
 };
 
-export const wordsField = (page: Page) => page.getByRole('textbox', { name: say('say.words') });
-
 /** Writes, wants a code, sends, and has kept the code; resolves with it. */
 export const sayWithCode = async (page: Page, words: string): Promise<string> => {
   await wordsField(page).pressSequentially(words);
-  await page.getByRole('checkbox', { name: say('say.code') }).check();
-  await page.getByRole('button', { name: say('say.kind.idea') }).click();
+  await tick(page, 'code');
+  await kindButton(page, 'idea').click();
   const kept = page.getByRole('button', { name: say('say.code-kept') });
   await kept.waitFor();
-  const [shown = ''] = /\d{4}\s\d{4}\s\d{4}\s\d{4}/.exec(await page.innerText('main')) ?? [];
-  if (shown === '') throw new Error('No code is to be seen');
+  const code = await page.locator('.code-again').innerText();
   await kept.click();
   await kept.waitFor({ state: 'detached' });
-  return shown.replaceAll(/\s/g, ' ');
+  return code;
 };
 
 export const speakOnOwnPhone = async (house: OpenHouse): Promise<Hit[]> => {

@@ -1,4 +1,6 @@
 import type { Family, Figure } from '../bench/figure.ts';
+import { findFirefox } from '../support/engines/find.ts';
+import { lookAfterLeaving } from './after-leaving.ts';
 import { writeOnControlPage } from './control-page.ts';
 import { speakOnHandedPhone } from './handed-phone.ts';
 import { openHouse } from './open-house.ts';
@@ -9,7 +11,7 @@ import type { Hit } from './search-files.ts';
 
 /** What a phone keeps of what was said on it, and what its requests tell of whose it is. */
 export const phones: Family = {
-  names: ['profile_hits', 'control_page_hits', 'request_identity_hits'],
+  names: ['profile_hits', 'control_page_hits', 'request_identity_hits', 'back_after_leaving_hits'],
   run: async (asked) => {
     const figures: Figure[] = [];
     if (asked.has('profile_hits') || asked.has('request_identity_hits')) {
@@ -38,6 +40,12 @@ export const phones: Family = {
         detail: `what the same search has to find: ${found.join('; ')}`,
         target: { atLeast: 1 },
       });
+    }
+    if (asked.has('back_after_leaving_hits')) {
+      const house = await openHouse();
+      const { hits, browsers } = await lookAfterLeaving(house, findFirefox()?.path);
+      await house.server.stop();
+      figures.push(none('back_after_leaving_hits', hits, browsers.join(' and ')));
     }
     return figures;
   },

@@ -15,7 +15,7 @@ export const said = {
       'The managers of {organisation} read this within a day, most often within {count} hours. They use it to change what they do.',
   },
   'say.who-daily':
-    'The managers of {organisation} read this within a day. They use it to change what they do.',
+    'The managers of {organisation} get this when the day is over, mixed with what others said. They use it to change what they do.',
   'say.kept':
     'We keep your words and the date: no name, no number, no time. We delete them {told} months after you got an answer, or {arrived} months after they came.',
   'say.emergency': 'This is not an emergency line. If somebody is in danger now, call 999.',
