@@ -6,7 +6,7 @@ export const sayPage: Family = {
   names: ['say_kb'],
   run: async () =>
     measureBudgets('dist').flatMap(({ summary }) => {
-      const [, kb, limit] = /^say\b[^:]*: ([\d.]+) of (\d+) kB/.exec(summary) ?? [];
+      const [, kb, limit] = /^said without a name: ([\d.]+) of (\d+) kB/.exec(summary) ?? [];
       if (kb === undefined) return [];
       const atMost = Number(limit);
       return [
