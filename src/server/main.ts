@@ -33,12 +33,12 @@ const start = async (config: Config): Promise<void> => {
   const log = openLog();
   const files = await loadStaticFiles(config.appDir);
   const installation = openTo(server, config, { store, keys, log, files });
-  runJobs(installation);
   process.stderr.write(cameBackLine(store.cameBack));
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
   await keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>
     log.warn(loggable(error), 'the files of older builds are not all there'),
   );
+  runJobs(installation);
 };
 
 /** However long a database is away that others keep: until then, whoever calls is told to come back. */

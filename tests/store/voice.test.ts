@@ -109,15 +109,18 @@ test.skipIf(isOnPostgres)(
   },
 );
 
+const everyFourHours = (): Promise<unknown> =>
+  write(async (transaction) => {
+    await transaction.setReleaseHours(house.programmeId, 4);
+    await transaction.noteLooked(house.programmeId, { lookedAt: NOON, waitingSince: null });
+  });
 const release = (): Promise<void> =>
   releaseWhatIsDue({ store: here.store, now: () => new Date(here.clock.now) });
 
 test('[A4] three are released together at the next time of release, in an order of their own', async () => {
   const entries = Array.from({ length: 40 }, () => anEntry());
   await holdAll(entries);
-  await write((transaction) =>
-    transaction.noteLooked(house.programmeId, { lookedAt: NOON, waitingSince: null }),
-  );
+  await everyFourHours();
   await release();
   expect(await inbox()).toEqual([]);
   here.clock.now += 4 * HOUR_MS;
@@ -132,9 +135,7 @@ test('[A4] three are released together at the next time of release, in an order 
 
 test('[A4] one alone waits for others, but no longer than a day', async () => {
   await holdAll([anEntry()]);
-  await write((transaction) =>
-    transaction.noteLooked(house.programmeId, { lookedAt: NOON, waitingSince: null }),
-  );
+  await everyFourHours();
   const seen: number[] = [];
   for (let hours = 4; hours <= 24; hours += 4) {
     here.clock.now = Date.parse(NOON) + hours * HOUR_MS;
@@ -142,6 +143,20 @@ test('[A4] one alone waits for others, but no longer than a day', async () => {
     seen.push((await inbox()).length);
   }
   expect(seen).toEqual([0, 0, 0, 0, 0, 1]);
+});
+
+test('[A4] unless a manager chose otherwise, all of a day is released when it is over', async () => {
+  await holdAll([anEntry(), anEntry(), anEntry()]);
+  const lookedAt = '2026-11-23T00:00:00.000Z';
+  await write((transaction) =>
+    transaction.noteLooked(house.programmeId, { lookedAt, waitingSince: null }),
+  );
+  here.clock.now = Date.parse('2026-11-23T23:59:59.999Z');
+  await release();
+  expect(await inbox()).toEqual([]);
+  here.clock.now += 1;
+  await release();
+  expect(await inbox()).toHaveLength(3);
 });
 
 test.skipIf(isOnPostgres)(
@@ -161,7 +176,7 @@ test('what is set up for a programme is read as it was set, and in the order of 
   await write((transaction) =>
     transaction.addProgramme({ programmeId: other, name: 'Art', createdAt: NOON }),
   );
-  const defaults = { secret: null, safeguarding: null, releaseHours: 4 };
+  const defaults = { secret: null, safeguarding: null, releaseHours: 24 };
   expect(await reads().voices()).toEqual([
     { programmeId: other, programmeName: 'Art', ...defaults },
     { programmeId: house.programmeId, programmeName: 'Drop-in of Riverside', ...defaults },

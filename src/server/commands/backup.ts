@@ -24,7 +24,7 @@ const run = async ({ dataDir, databaseUrl }: Config): Promise<string[]> => {
   return [
     `Backed up and read again: ${path}`,
     `${inMegabytes(bytes)}, ${counted(moments, 'moment')}. It is as private as the data.`,
-    'Keep it on another machine, and beside it, apart from it, keys.json and withdrawn.jsonl of the data folder: they are not in it.',
+    'Keep it on another machine, and beside it, apart from it, keys.json, sealing-keys.json and withdrawn.jsonl: they are not in it.',
   ];
 };
 

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { openTo, startOrGiveUp } from '../entrance.ts';
 import type { Installation } from '../installation.ts';
 import { newInvitation } from '../invitation.ts';
+import { runJobs } from '../jobs/jobs.ts';
 import { openKeys } from '../keys.ts';
 import { openLog } from '../log.ts';
 import { listen } from '../serve.ts';
@@ -27,6 +28,7 @@ const start = async (config: Config): Promise<void> => {
   const files = await loadStaticFiles(config.appDir);
   const installation = openTo(server, config, { store, keys, log, files });
   const house = await loadHarbourHouse(store, new Date());
+  runJobs(installation);
   const manager = await linkFor(installation, house, OPEN_AS.manager);
   const practitioner = await linkFor(installation, house, OPEN_AS.practitioner);
   const isElsewhere = ![0, server.port].includes(config.port);
@@ -69,4 +71,4 @@ process.once('exit', (code) => {
   rmSync(folder, { recursive: true, force: true });
   if (code === 0) process.stdout.write('Stopped. Run it again for new links.\n');
 });
-await startOrGiveUp({ ...process.env, DATA_DIR: folder }, start);
+await startOrGiveUp({ ...process.env, DATA_DIR: folder, MOMENTS_KEYS: '' }, start);

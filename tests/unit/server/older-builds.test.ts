@@ -76,6 +76,7 @@ test('[V3] after an upgrade a page of an older build gets its parts, as they wer
 
 test('[V3] the last five builds are kept, however often each is started, and no more', async () => {
   const { appDir, server } = await begin();
+  await keeps(server, 1);
   for (let number = 2; number <= 6; number += 1) {
     build(appDir, number);
     await server.restart();

@@ -14,7 +14,7 @@ const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('lead_person_id', 'text')
     .addColumn('lead_hours', 'text')
     .addColumn('lead_emergency', 'text')
-    .addColumn('release_hours', 'integer', (column) => column.notNull().defaultTo(4))
+    .addColumn('release_hours', 'integer', (column) => column.notNull().defaultTo(24))
     .addColumn('looked_at', 'text')
     .addColumn('waiting_since', 'text')
     .addPrimaryKeyConstraint('voice_key', ['organisation_id', 'programme_id'])

@@ -3,8 +3,11 @@ import type { Engine } from '../engine.ts';
 import type { KeepMonths, Place, ProgrammeVoice, Safeguarding } from '../store.ts';
 import type { Tables } from '../tables.ts';
 
-/** As the table says, too. */
-export const DEFAULT_RELEASE_HOURS = 4;
+/**
+ * As the table says, too. When the day is over, all of it at once: shorter, and what comes between two releases is known
+ * to be of whoever was on shift then (A5).
+ */
+export const DEFAULT_RELEASE_HOURS = 24;
 
 export const findSpeakingLink = async ({ db }: Engine, secret: string): Promise<Place | null> => {
   const row = await db
