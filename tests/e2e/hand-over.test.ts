@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Page } from 'playwright-core';
 import { say as sayDetails } from '../../src/words/details.ts';
 import { say as sayHandOver } from '../../src/words/hand-over.ts';
@@ -48,7 +48,7 @@ beforeEach(async () => {
   await field(page).waitFor();
   await workerIsReady(page);
   // What it needs came with the first pull.
-  await expect.poll(() => countIn('moments-known', 'handOver')).toBe(1);
+  await vi.waitUntil(async () => (await countIn('moments-known', 'handOver')) === 1, 30_000);
 });
 afterEach(async () => {
   await phone?.kill();

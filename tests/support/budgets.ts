@@ -30,8 +30,12 @@ const ALWAYS = /workbox-window\//;
 /** Comes while words are typed, and is not needed to write and save (docs/decisions/009). */
 const DETAILS = /practitioner\/details\//;
 
+/** A person's own phone, on a slow line: the document, its scripts and styles, and neither the proof's worker nor hints. */
+const SAY_LIMIT_KB = 24;
+
 export function measureBudgets(dist: string): Budget[] {
   return [
+    measure('said without a name', SAY_LIMIT_KB, dist, sayFiles(dist)),
     measure('capture route', CAPTURE_LIMIT_KB, dist, captureFiles(dist, [ALWAYS])),
     measure('with its details', DETAILS_LIMIT_KB, dist, captureFiles(dist, [ALWAYS, DETAILS])),
     measure('service worker', WORKER_LIMIT_KB, dist, ['sw.js']),
@@ -63,10 +67,19 @@ function wakeFiles(dist: string): string[] {
     .map((name) => `assets/${name}`);
 }
 
+/** The page for somebody who speaks without a name: its document, and all that this names and imports at once. */
+function sayFiles(dist: string): string[] {
+  const html = join(dist, 'say.html');
+  if (!existsSync(html)) return [];
+  return ['say.html', ...filesOf(html, join(dist, '.vite', 'plain.json'), [])];
+}
+
 /** All that the document of the writing field names, what that imports at once, and what always follows it. */
 function captureFiles(dist: string, followers: RegExp[]): string[] {
-  const document = join(dist, 'index.html');
-  const manifestPath = join(dist, '.vite', 'manifest.json');
+  return filesOf(join(dist, 'index.html'), join(dist, '.vite', 'manifest.json'), followers);
+}
+
+function filesOf(document: string, manifestPath: string, followers: RegExp[]): string[] {
   if (!existsSync(document) || !existsSync(manifestPath)) return [];
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
   const byFile = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));

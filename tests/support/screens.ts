@@ -19,6 +19,7 @@ import type { PullAnswer } from '../../src/contract/pull.ts';
 import type { Operation, PushRequest } from '../../src/contract/push.ts';
 import { PROTOCOL } from '../../src/contract/version.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
+import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
 /** Who looks at a screen, and where: in a house at work, in one that has only begun, or in one nobody has set up. */
@@ -989,4 +990,5 @@ export const SCREENS: readonly Screen[] = [
     reach: click(ADD_PROGRAMME),
     seen: '.ask-name',
   },
+  ...SCREENS_WITHOUT_NAME,
 ];
