@@ -93,7 +93,7 @@ const sessionsOf = (house: House, midnight: number, random: () => number): Sessi
   return SESSIONS.map(({ from, to }, at) => ({
     from: midnight + from,
     to: midnight + to,
-    team: at === 0 || house.teams === 'for a day' ? forTheDay : nextTeam(),
+    team: at === 0 || house.teams === 'for a day' || drawn.length < 3 ? forTheDay : nextTeam(),
   }));
 };
 
