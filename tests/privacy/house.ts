@@ -76,8 +76,8 @@ export const playHouse = (house: House, moments: number, random: () => number): 
     const today = sessionsOf(house, day * DAY, random);
     played.sessions.push(...today);
     for (const session of today) openAfter(session, house, played, random);
-    for (let said = 0; day < days && said < house.momentsADay; said += 1) {
-      if (played.spoken.length === moments) break;
+    const speaking = day < days ? house.momentsADay : 0;
+    for (let said = 0; said < speaking && played.spoken.length < moments; said += 1) {
       const session = oneOf(today, random);
       played.spoken.push({ phone: oneOf(session.team, random), at: speaksAt(session, random) });
     }
