@@ -120,7 +120,8 @@ const untranslatedOn = async (page: Page): Promise<string[]> => {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const theirs = 'blockquote, bdi, textarea, .short-code-letters, script, style';
+    const theirs =
+      'blockquote, bdi, textarea, .short-code-letters, .answer-shown-words, script, style';
     while (walker.nextNode()) {
       const { parentElement, nodeValue } = walker.currentNode;
       if (parentElement?.closest(theirs) === null) found.push(nodeValue ?? '');
