@@ -1,7 +1,7 @@
 import { id, label, z } from './schema.ts';
 
-/** How often moments that were said without a name are let through, in hours. */
-export const RELEASE_HOURS = [1, 2, 4, 8, 24] as const;
+/** How long what is said without a name may be held, in hours: until the day is over, or shorter at a cost (A5). */
+export const RELEASE_HOURS = [24, 12, 4] as const;
 /** How long words may be kept, in months. */
 export const KEEP_MONTHS = [3, 6, 12, 24, 36] as const;
 

@@ -7,8 +7,8 @@ import './answer-shown.css';
 export const AnswerShown = ({ head, words }: { head: string; words: string }) => (
   <div class="answer-shown">
     <p class="answer-shown-head">{head}</p>
-    <p class="answer-shown-words" dir="auto">
+    <blockquote class="answer-shown-words" dir="auto">
       {words}
-    </p>
+    </blockquote>
   </div>
 );

@@ -67,8 +67,7 @@ export const AnswerBox = (props: {
     setTrouble(null);
     const answer = await props.onSend({ entryId: entryId.current, words, isQuestion });
     setSending(false);
-    if (answer.ok) drafts.delete(momentId);
-    else setTrouble(answer.trouble);
+    if (!answer.ok) setTrouble(answer.trouble);
   };
 
   if (isPreview) {

@@ -1,7 +1,6 @@
 import './answer.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskMoment } from '../../contract/desk.ts';
-import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager-answer.ts';
 import type { DeskClient } from '../desk-client.ts';
 import { createDeskReading } from '../desk-reading.ts';
@@ -32,7 +31,13 @@ export const AnswerPart = (props: {
   useEffect(() => void thread.load(), [thread, props.news]);
   const { found, trouble } = thread.state.value;
 
-  const [wantsMore, setWantsMore] = useState(drafts.has(momentId));
+  const [wantsMore, setWantsMore] = useState(false);
+  /** Grows when words come back into the box, which is begun anew with them. */
+  const [brought, setBrought] = useState(0);
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (wantsMore) part.current?.querySelector('textarea')?.focus();
+  }, [wantsMore]);
   const [done, setDone] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
@@ -41,8 +46,10 @@ export const AnswerPart = (props: {
   }, [done]);
   const isAnswered =
     found?.entries.findLast(({ takenBackAt }) => takenBackAt === null)?.from === 'manager';
-  const isOpen = found !== null && (!isAnswered || wantsMore);
-  const more = useWayBack(isOpen && isAnswered);
+  /** What is open stays open, though another manager was quicker. */
+  const staysOpen = useRef(drafts.has(momentId));
+  const isOpen = found !== null && (!isAnswered || wantsMore || staysOpen.current);
+  staysOpen.current ||= isOpen;
 
   const finish = (said: string): void => {
     setDone(said);
@@ -50,7 +57,7 @@ export const AnswerPart = (props: {
   };
   const { now } = props.means();
   return (
-    <section class="answer" aria-labelledby="answer-title">
+    <section class="answer" ref={part} aria-labelledby="answer-title">
       <h2 id="answer-title">{say('answer.title')}</h2>
       {trouble && (
         <TroubleNotice trouble={trouble} doing="reading" onAgain={() => void thread.load()} />
@@ -65,6 +72,7 @@ export const AnswerPart = (props: {
             if (answer.ok) {
               // Most are taken back to be put better.
               if (!drafts.has(momentId)) drafts.set(momentId, { words, isQuestion });
+              setBrought((before) => before + 1);
               setWantsMore(true);
               finish(say('answer.taken-back.done'));
             }
@@ -77,6 +85,7 @@ export const AnswerPart = (props: {
       </p>
       {isOpen && (
         <AnswerBox
+          key={brought}
           moment={moment}
           isAsked={found.isAsked}
           drafts={drafts}
@@ -84,6 +93,8 @@ export const AnswerPart = (props: {
           onSend={async (answer) => {
             const sent = await thread.act((desk) => desk.answer(momentId, answer));
             if (sent.ok) {
+              drafts.delete(momentId);
+              staysOpen.current = false;
               setWantsMore(false);
               finish(say(answer.isQuestion ? 'answer.asked.done' : 'answer.done'));
             }
@@ -98,7 +109,6 @@ export const AnswerPart = (props: {
             class="button"
             type="button"
             name={ANSWER_BOX}
-            ref={more}
             onClick={() => {
               setDone('');
               setWantsMore(true);

@@ -44,9 +44,9 @@ export const FlaggedCard = (props: {
       ) : (
         <div class="flagged-outcome">
           <p class="flagged-line">{recordedWords(item, now)}</p>
-          <p class="flagged-words" dir="auto">
+          <blockquote class="flagged-words" dir="auto">
             {item.outcome}
-          </p>
+          </blockquote>
         </div>
       )}
     </article>

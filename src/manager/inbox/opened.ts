@@ -66,7 +66,7 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
       opened.value = {
         momentId,
         moment: null,
-        gone: { wasShown: shown.moment !== null },
+        gone: { wasShown: shown.moment !== null || shown.gone?.wasShown === true },
         trouble: null,
       };
       list.put(momentId, null);

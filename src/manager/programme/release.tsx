@@ -7,14 +7,13 @@ import { TroubleNotice } from '../trouble-notice.tsx';
 import type { Part } from './part.ts';
 
 const WHOLE_DAY_HOURS = 24;
-/** Shorter than a morning or an afternoon: then it tells more than which of the two it was. */
-const HALF_A_DAYS_WORK_HOURS = 4;
 
 /** How long what is said without a name waits for company, and what it costs to have it sooner. */
 export const Release = ({ desk, voice, onDone }: Part) => {
   const [chosen, setChosen] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const hours = chosen ?? voice.releaseHours;
+  const isSooner = hours < WHOLE_DAY_HOURS;
 
   const save = async (): Promise<void> => {
     const answer = await desk.act((client) => client.setReleaseHours(voice.programmeId, hours));
@@ -45,8 +44,8 @@ export const Release = ({ desk, voice, onDone }: Part) => {
           value={String(hours)}
           onChoose={(value) => setChosen(Number(value))}
         />
-        <p class={hours < HALF_A_DAYS_WORK_HOURS ? 'device-pending' : 'device-soft'} role="status">
-          {say(`release.cost.${costOf(hours)}`)}
+        <p class={isSooner ? 'device-pending' : 'device-soft'} role="status">
+          {say(isSooner ? 'release.cost.sooner' : 'release.cost.whole')}
         </p>
         {hours !== voice.releaseHours && (
           <button class="button button-main" type="submit">
@@ -56,9 +55,4 @@ export const Release = ({ desk, voice, onDone }: Part) => {
       </form>
     </section>
   );
-};
-
-const costOf = (hours: number): 'fast' | 'day' | 'whole' => {
-  if (hours >= WHOLE_DAY_HOURS) return 'whole';
-  return hours < HALF_A_DAYS_WORK_HOURS ? 'fast' : 'day';
 };

@@ -57,14 +57,12 @@ export const managerVoice = {
 
   'release.title': 'When it reaches you',
   'release.says':
-    'What was said without a name waits, and comes mixed with others. So nobody can guess who it was by the time it came. It waits for three to come together, and for a day at most. What is marked as a risk never waits.',
+    'What was said without a name waits, and comes mixed with others. So the time when it comes tells nobody who it was. It waits a little longer until three have come together, and for a day more at most. What is marked as a risk never waits.',
   'release.legend': 'How long does it wait?',
   'release.hours': { one: '{count} hour', other: '{count} hours' },
-  'release.cost.fast':
-    'This has a cost: you hear sooner, but whoever knows who was here can guess more easily who said it.',
-  'release.cost.day':
-    'This is for places where the same people work all day. Where others come in the afternoon, choose 24 hours: else somebody could guess when it was said.',
   'release.cost.whole': 'This is safest. A whole day comes at once, in the night.',
+  'release.cost.sooner':
+    'This has a cost where one team works in the morning and another in the afternoon. Whoever knows who was there can guess on whose phone it was said. In our tests they were right 3 times in 10, where chance alone is 1 in 7. Where the same people work all day, we could measure no cost.',
   'release.save': 'Let it wait so long',
   'release.saved': 'Saved. It counts for what comes from now on.',
 

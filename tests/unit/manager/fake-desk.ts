@@ -75,7 +75,7 @@ export const aVoice = (over: Partial<DeskVoice> = {}): DeskVoice => ({
   programmeName: 'Job club',
   link: null,
   safeguarding: null,
-  releaseHours: 4,
+  releaseHours: 24,
   keepMonths: { afterTold: 12, afterArrival: 24 },
   managers: [
     { personId: '00000000-0000-4000-8000-00000000000a', name: 'Rosa Mwangi' },

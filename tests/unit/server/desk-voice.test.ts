@@ -98,13 +98,13 @@ describe('what stands on the form', () => {
 
   test('how long things wait and are kept, within what may be chosen', async () => {
     const secret = await openVoice(here, house);
-    expect((await desk('release', { releaseHours: 1 })).status).toBe(200);
-    expect((await desk('release', { releaseHours: 0 })).status).toBe(400);
+    expect((await desk('release', { releaseHours: 4 })).status).toBe(200);
+    expect((await desk('release', { releaseHours: 1 })).status).toBe(400);
     const keep = (months: object) =>
       here.call('/v1/desk/keep-months', { cookie: house.manager.cookie, body: months });
     expect((await keep({ afterTold: 6, afterArrival: 12 })).status).toBe(200);
     expect((await keep({ afterTold: 6, afterArrival: 999 })).status).toBe(400);
-    const shown = { releaseHours: 1, keepMonths: { afterTold: 6, afterArrival: 12 } };
+    const shown = { releaseHours: 4, keepMonths: { afterTold: 6, afterArrival: 12 } };
     expect(await voice()).toMatchObject(shown);
     expect((await form(secret)).body.form).toMatchObject(shown);
   });

@@ -144,6 +144,13 @@ test('an answer can be taken back while there is time, and its words are in the 
   expect((await box()).value).toBe(entry.words);
 });
 
+test('the only answer, taken back: the box opens with its words', async () => {
+  const entry = anEntry({ words: 'Not quite right.' });
+  await open(withoutName, { entries: [entry] });
+  press('Take it back');
+  await waitFor(async () => expect((await box()).value).toBe('Not quite right.'));
+});
+
 test('once the half hour is over, the button goes by itself', async () => {
   await open(withoutName, { entries: [anEntry({ takeBackMs: 50 })] });
   await waitFor(() =>
@@ -215,11 +222,25 @@ test('an answer that was begun is still there after another moment was read', as
   await waitFor(async () => expect((await box()).value).toBe('Thank you, we'));
 });
 
+test('though another manager was quicker, what was begun is not put away', async () => {
+  const { desk } = await open(withoutName);
+  await write('Thank you.');
+  press('See what they will see');
+  desk.entries = [anEntry({ words: 'We saw it first.' })];
+  FakeSource.last.dispatchEvent(new Event('arrived'));
+  await waitFor(() => expect(text()).toContain('We saw it first.'));
+  press('Send this answer');
+  await waitFor(() => expect(text()).toContain('Your answer is there now.'));
+  expect(desk.entries.map(({ words }) => words)).toEqual(['We saw it first.', 'Thank you.']);
+});
+
 test('A leads to the box, and from what is answered opens it again', async () => {
   await open(withoutName, { entries: [anEntry()] });
   await waitFor(() => expect(within(reading()).queryByRole('textbox')).toBeNull());
   fireEvent.keyDown(reading(), { key: 'a' });
   const field = await box();
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  reading().focus();
   fireEvent.keyDown(reading(), { key: 'a' });
   expect(document.activeElement).toBe(field);
 });
@@ -263,6 +284,22 @@ test('[A8] fewer people, for whoever spoke: only narrower ones are offered, and 
   await waitFor(() => expect(text()).toContain('the team may see it'));
   expect(desk.sent[`/v1/desk/moments/${moment.momentId}/audience`]).toEqual({ audience: 'team' });
   expect(within(reading()).queryByRole('button', { name: 'Only the team' })).toBeNull();
+});
+
+test('[X2] erased here while the news of it comes too, it says that it was taken back', async () => {
+  const { desk } = await open(withoutName);
+  press('Erase it');
+  const { fetch } = desk;
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    const answer = await fetch(url, init);
+    if (url.endsWith('/erase')) FakeSource.last.dispatchEvent(new Event('arrived'));
+    return answer;
+  });
+  press('Erase for good');
+  await waitFor(() => expect(text()).toContain('These words were taken back.'));
+  const reads = () => desk.asked.filter((asked) => /moments\/[^/?]+$/.test(asked)).length;
+  await waitFor(() => expect(reads()).toBeGreaterThan(2));
+  expect(text()).toContain('These words were taken back.');
 });
 
 test('[X2] erased for whoever spoke: asked about first, then gone from the page and the list', async () => {
