@@ -40,7 +40,9 @@ test('[A2] [A3] what was said on a handed-over phone is in no file of it, and it
 
 test('[A1] after leaving quickly, Back and Forward find no form and no words, in Chromium and Firefox', async () => {
   house = await openHouse();
-  const { hits } = await lookAfterLeaving(house, process.env['FIREFOX_PATH'] || undefined);
+  const { hits } = await lookAfterLeaving(house, process.env['FIREFOX_PATH'] || undefined, [
+    'the button',
+  ]);
   expect(hits).toEqual([]);
 });
 

@@ -58,16 +58,20 @@ const LEAVE = `[...document.querySelectorAll('button')].find((button) => button.
 /** Where the form or what was written in it can be seen. */
 const SHOWS = `${FORM} !== null || document.documentElement.outerHTML.includes(${JSON.stringify(WORDS)})`;
 
-/** Each way of leaving in each browser; resolves with what came back, and in how many browsers that was tried. */
+const WAYS = ['the button', 'Shift'] as const;
+type Way = (typeof WAYS)[number];
+
+/** Each way of leaving in each browser; resolves with what came back, and with the browsers in which that was tried. */
 export const lookAfterLeaving = async (
   house: OpenHouse,
   firefoxPath: string | undefined,
+  ways: readonly Way[] = WAYS,
 ): Promise<{ hits: Hit[]; browsers: string[] }> => {
   const engines: [string, () => Promise<Driven>][] = [['Chromium', chromium]];
   if (firefoxPath !== undefined) engines.push(['Firefox', () => firefox(firefoxPath)]);
   const hits: Hit[] = [];
   for (const [name, open] of engines) {
-    for (const way of ['the button', 'Shift'] as const) {
+    for (const way of ways) {
       const driven = await open();
       const found = await leaveAndReturn(driven, house, way);
       hits.push(...found.map((hit) => `${name}, ${way}, ${hit}`));
@@ -80,7 +84,7 @@ export const lookAfterLeaving = async (
 const leaveAndReturn = async (
   driven: Driven,
   { server, secret }: OpenHouse,
-  way: 'the button' | 'Shift',
+  way: Way,
 ): Promise<Hit[]> => {
   const start = `${server.url}/plain/icon.svg`;
   await driven.open(start);
