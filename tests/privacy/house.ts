@@ -19,7 +19,7 @@ export interface House {
 
 /** Phones have no signal in a session, which is when people speak. */
 const SESSIONS = [
-  { from: 10 * HOUR, to: 12 * HOUR },
+  { from: 9 * HOUR, to: 11 * HOUR },
   { from: 14 * HOUR, to: 16 * HOUR },
 ] as const;
 /** After each session the phones of its team are opened, all within this time, and all pushes go out in a cluster. */
