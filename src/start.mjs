@@ -27,6 +27,7 @@ const COMMANDS = {
   test: { script: 'tests/run.ts' },
   check: { script: 'tests/check.ts' },
   bench: { script: 'tests/bench/run.ts', builds: true },
+  privacy: { script: 'tests/privacy/run.ts', builds: true },
   faults: { script: 'tests/faults/run.ts', builds: true },
   screens: { script: 'tests/screens.ts', builds: true },
   format: { script: 'node_modules/oxfmt/bin/oxfmt' },
