@@ -623,9 +623,9 @@ class Play {
         tx.objectStore('senders').getAll() as Promise<Sender[]>,
         tx.done,
       ]);
-      const { number, hasJumped, madeRoom } = phone;
+      const { number, hasJumped } = phone;
       const clock = hasJumped ? null : phone.now();
-      const held = { number, clock, madeRoom, moments, operations, senders };
+      const held = { number, clock, madeRoom: phone.madeRoom, moments, operations, senders };
       this.#seen.set(phone, { observer, writes: phone.writes, held });
     }
     if (this.#stored?.changes !== this.#server.changes) {
