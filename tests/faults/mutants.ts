@@ -331,8 +331,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'what waits forgotten with what was sent',
     breaks: 'O2',
     file: 'src/device/forget.ts',
-    find: `rows.every(`,
-    replace: `rows.some(`,
+    find: `rows.every(({ receivedAt }) => receivedAt !== undefined)) {
+        await cursor.delete();
+        if (rows.length === 1) await`,
+    replace: `rows.some(({ receivedAt }) => receivedAt !== undefined)) {
+        await cursor.delete();
+        await`,
     tryFirst: 'a change of what was sent a month ago',
   },
   {

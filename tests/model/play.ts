@@ -14,7 +14,7 @@ import {
   withdrawMoment,
 } from '../../src/device/outbox.ts';
 import { filesToHandIn } from '../../src/device/hand-in.ts';
-import { makeRoom } from '../../src/device/make-room.ts';
+import { madeRoom } from '../../src/device/room.ts';
 import { keepAsSent, saveAsNew, withdrawAgain } from '../../src/device/repair.ts';
 import type { Device } from '../support/installation.ts';
 import { aMoment } from '../support/operations.ts';
@@ -285,6 +285,8 @@ class Play {
     this.#isUnsure = kind === 'hangs' || kind === 'unheard';
     this.#quiet.patience = PATIENCE;
     this.#storage.arm({ kind, at, lasts });
+    // A save makes room, and so does sending.
+    if (kind === 'full') for (const phone of this.#phones) phone.madeRoom = true;
     await this.#take(
       then === 'save'
         ? { do: 'save', tab, how: 'fits' }
@@ -350,10 +352,8 @@ class Play {
     const once = () => keepMoment(tab.database, minted, `${tab.personId}/new`, now);
     // As practitioner/capture/use-saving.ts does it.
     const withRoom = async (error: unknown) => {
-      if (!(error instanceof StorageError) || error.trouble !== 'full') throw error;
-      tab.phone.madeRoom = true;
-      if (!(await makeRoom(tab.database))) throw error;
-      return await once();
+      if (await madeRoom(tab.database, error)) return await once();
+      throw error;
     };
     once()
       .catch(withRoom)
@@ -623,9 +623,9 @@ class Play {
         tx.objectStore('senders').getAll() as Promise<Sender[]>,
         tx.done,
       ]);
-      const { number, hasJumped, madeRoom } = phone;
+      const { number, hasJumped } = phone;
       const clock = hasJumped ? null : phone.now();
-      const held = { number, clock, madeRoom, moments, operations, senders };
+      const held = { number, clock, madeRoom: phone.madeRoom, moments, operations, senders };
       this.#seen.set(phone, { observer, writes: phone.writes, held });
     }
     if (this.#stored?.changes !== this.#server.changes) {
