@@ -122,7 +122,7 @@ export const whatLeaves = (
   const ready = waiting.filter((kept) => isDue(kept, now) && isTried(kept));
   const urgent = ready.find((kept) => kept.isUrgent);
   const isApart = !isAhead(sealedFreeAt, now, APART_MAX_MS);
-  const leaves = urgent ?? (isApart ? ready.toSorted(byTurn)[0] : undefined) ?? null;
+  const leaves = urgent ?? (isApart ? [...ready].sort(byTurn)[0] : undefined) ?? null;
   const times = waiting.map((kept) =>
     Math.max(
       isDue(kept, now) ? now : kept.dueAt,

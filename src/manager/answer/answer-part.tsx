@@ -45,7 +45,7 @@ export const AnswerPart = (props: {
     if (done !== '') status.current?.focus();
   }, [done]);
   const isAnswered =
-    found?.entries.findLast(({ takenBackAt }) => takenBackAt === null)?.from === 'manager';
+    found?.entries.filter(({ takenBackAt }) => takenBackAt === null).at(-1)?.from === 'manager';
   /** What is open stays open, though another manager was quicker. */
   const staysOpen = useRef(drafts.has(momentId));
   const isOpen = found !== null && (!isAnswered || wantsMore || staysOpen.current);
