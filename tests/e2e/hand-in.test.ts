@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { exportFile } from '../../src/contract/export.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
-import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
-import { type SignedInDevice, type TestServer, push, startServer } from '../support/server.ts';
-import { field, join, keep, organisation, wordsOnDesk } from '../support/walking.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type SignedInDevice, type TestServer, push } from '../support/server.ts';
+import { keep, phoneOnServer, wordsOnDesk } from '../support/walking.ts';
 
 const BUILT = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -19,15 +19,7 @@ let complaints: string[];
 
 beforeEach(async () => {
   browser = await launchBrowser();
-  server = await startServer({ appDir: BUILT });
-  const made = await organisation(server.url, server.setUpLink);
-  manager = made.manager;
-  const context = await browser.newContext({ viewport: PHONE, locale: 'en-GB' });
-  page = await context.newPage();
-  complaints = complaintsOf(page);
-  await join(page, made.invitation);
-  await field(page).waitFor();
-  await workerIsReady(page);
+  ({ server, manager, page, complaints } = await phoneOnServer(browser, BUILT));
 });
 afterEach(async () => {
   await browser?.close();

@@ -11,7 +11,7 @@ import { say as sayManager } from '../../src/words/manager.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say as sayAside } from '../../src/words/asides.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
-import { DESK, PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
+import { DESK, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
 import { aMoment, operationOf } from '../support/operations.ts';
 import {
   type SignedInDevice,
@@ -19,7 +19,6 @@ import {
   firstProgramme,
   invite,
   push,
-  startServer,
   temporaryFolder,
 } from '../support/server.ts';
 import {
@@ -27,8 +26,8 @@ import {
   field,
   join,
   keep,
-  organisation,
   personOnDesk,
+  phoneOnServer,
   rowsInOutbox,
   saying,
   signOut,
@@ -53,15 +52,7 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   appDir = joinPath(temporaryFolder(), 'app');
   cpSync(BUILT, appDir, { recursive: true });
-  server = await startServer({ appDir });
-  const made = await organisation(server.url, server.setUpLink);
-  manager = made.manager;
-  context = await browser.newContext({ viewport: PHONE, locale: 'en-GB' });
-  page = await context.newPage();
-  complaints = complaintsOf(page);
-  await join(page, made.invitation);
-  await field(page).waitFor();
-  await workerIsReady(page);
+  ({ server, manager, context, page, complaints } = await phoneOnServer(browser, appDir));
 });
 afterEach(async () => {
   await context?.close();

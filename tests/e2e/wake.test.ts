@@ -3,15 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { WAKE_TAG } from '../../src/device/wake-tag.ts';
-import { PHONE, complaintsOf, launchBrowser, workerIsReady } from '../support/browser.ts';
-import { type SignedInDevice, type TestServer, startServer } from '../support/server.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type SignedInDevice, type TestServer } from '../support/server.ts';
 import {
   act,
-  field,
   join,
   keep,
-  organisation,
   personOnDesk,
+  phoneOnServer,
   rowsInOutbox,
   wordsOnDesk,
 } from '../support/walking.ts';
@@ -27,15 +26,7 @@ let complaints: string[];
 
 beforeEach(async () => {
   browser = await launchBrowser();
-  server = await startServer({ appDir: BUILT });
-  const made = await organisation(server.url, server.setUpLink);
-  manager = made.manager;
-  context = await browser.newContext({ viewport: PHONE, locale: 'en-GB' });
-  page = await context.newPage();
-  complaints = complaintsOf(page);
-  await join(page, made.invitation);
-  await field(page).waitFor();
-  await workerIsReady(page);
+  ({ server, manager, context, page, complaints } = await phoneOnServer(browser, BUILT));
 });
 afterEach(async () => {
   await browser?.close();

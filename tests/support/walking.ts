@@ -1,13 +1,22 @@
 // What people do in the app, found by the names that they see. The words come from the catalogues, so that a better
 // wording breaks no test.
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { MomentKind } from '../../src/contract/moment.ts';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as saySignIn } from '../../src/words/sign-in.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
 import type { DeskPeople, DeskPage, InvitationMade } from '../../src/contract/desk.ts';
-import { type SignedInDevice, call, invite, setUp, signIn } from './server.ts';
+import { PHONE, complaintsOf, workerIsReady } from './browser.ts';
+import {
+  type SignedInDevice,
+  type TestServer,
+  call,
+  invite,
+  setUp,
+  signIn,
+  startServer,
+} from './server.ts';
 
 /** Without the marks that set a name apart from the direction of the text around it. */
 export const plain = (text: string | null): string => (text ?? '').replace(/[\u2068\u2069]/g, '');
@@ -154,3 +163,25 @@ export const rowsInOutbox = (page: Page): Promise<Record<string, number>> =>
     database.close();
     return rows;
   });
+
+/** A server with an organisation of its own, and a phone on which its practitioner is signed in and writes. */
+export const phoneOnServer = async (
+  browser: Browser,
+  appDir: string,
+): Promise<{
+  server: TestServer;
+  manager: SignedInDevice;
+  context: BrowserContext;
+  page: Page;
+  complaints: string[];
+}> => {
+  const server = await startServer({ appDir });
+  const { manager, invitation } = await organisation(server.url, server.setUpLink);
+  const context = await browser.newContext({ viewport: PHONE, locale: 'en-GB' });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await join(page, invitation);
+  await field(page).waitFor();
+  await workerIsReady(page);
+  return { server, manager, context, page, complaints };
+};

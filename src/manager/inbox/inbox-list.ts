@@ -1,11 +1,12 @@
 // The manager's list as it stands in this tab. The endpoint is the truth; this keeps what was read of it, in order,
 // without doubles, and never moves what the reader is looking at. One request at a time, so that no older answer
 // covers a newer one.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { DESK_PAGE, type DeskMoment } from '../../contract/desk.ts';
 import type { DeskClient, Trouble } from '../desk-client.ts';
 import { extended, heldBack, merged } from './arrivals.ts';
 import { type Filter, isSameFilter } from './filter.ts';
+import { createTabList } from '../tab-list.ts';
 
 export interface Listing {
   filter: Filter;
@@ -59,17 +60,11 @@ export const createInboxList = (
   client: Pick<DeskClient, 'moments'>,
   asKnown: (moment: DeskMoment) => DeskMoment,
 ): InboxList => {
-  const listing = signal<Listing>(unread({ programmeId: null, kind: null }));
+  const { listing, begin, change, inTurn, refresh } = createTabList<Listing>(
+    unread({ programmeId: null, kind: null }),
+    () => reread(),
+  );
   let isAtTop = true;
-  let turn: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | null = null;
-
-  const change = (part: Partial<Listing>): void => {
-    const changed = { ...listing.peek(), ...part };
-    // Most readings bring what is there already: then nothing is drawn again.
-    if (JSON.stringify(changed) !== JSON.stringify(listing.peek())) listing.value = changed;
-  };
-  const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
   const isStill = (filter: Filter): boolean => isSameFilter(listing.peek().filter, filter);
 
   const reread = async (): Promise<void> => {
@@ -114,20 +109,11 @@ export const createInboxList = (
     });
   };
 
-  const refresh = (): Promise<void> => {
-    // One that has not begun yet will see all that this one would.
-    waiting ??= inTurn(() => {
-      waiting = null;
-      return reread();
-    });
-    return waiting;
-  };
-
   return {
     listing,
     refresh,
     show: (filter) => {
-      if (!isStill(filter)) listing.value = unread(filter);
+      if (!isStill(filter)) begin(unread(filter));
       return refresh();
     },
     readMore: () =>

@@ -1,7 +1,8 @@
 // What was set aside, as it stands in this tab. The endpoint is the truth; one request at a time.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { DESK_PAGE, type DeskSetAside } from '../../contract/desk.ts';
 import type { Answer, DeskClient, Trouble } from '../desk-client.ts';
+import { createTabList } from '../tab-list.ts';
 
 export interface AsideListing {
   /** Whether these are the ones that somebody looked at already. */
@@ -33,15 +34,10 @@ const unread = (isLookedAt: boolean): AsideListing => ({
 });
 
 export const createAsideList = (client: DeskClient): AsideList => {
-  const listing = signal(unread(false));
-  let turn: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | null = null;
-  const change = (part: Partial<AsideListing>): void => {
-    const changed = { ...listing.peek(), ...part };
-    if (JSON.stringify(changed) !== JSON.stringify(listing.peek())) listing.value = changed;
-  };
-  const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
-
+  const { listing, begin, change, inTurn, refresh } = createTabList<AsideListing>(
+    unread(false),
+    () => reread(),
+  );
   const reread = async (): Promise<void> => {
     const { isLookedAt, items: before } = listing.peek();
     const items: DeskSetAside[] = [];
@@ -56,20 +52,11 @@ export const createAsideList = (client: DeskClient): AsideList => {
     change({ items, next, isRead: true, trouble: null });
   };
 
-  const refresh = (): Promise<void> => {
-    // One that has not begun yet will see all that this one would.
-    waiting ??= inTurn(() => {
-      waiting = null;
-      return reread();
-    });
-    return waiting;
-  };
-
   return {
     listing,
     refresh,
     show: (isLookedAt) => {
-      if (listing.peek().isLookedAt !== isLookedAt) listing.value = unread(isLookedAt);
+      if (listing.peek().isLookedAt !== isLookedAt) begin(unread(isLookedAt));
       return refresh();
     },
     readMore: () =>
