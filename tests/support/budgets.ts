@@ -24,7 +24,7 @@ const CAPTURE_LIMIT_KB = 30;
 const DETAILS_LIMIT_KB = 34;
 const WORKER_LIMIT_KB = 8;
 /** Only where the browser can wake a worker; loaded while that is installed. */
-const WAKE_LIMIT_KB = 6;
+const WAKE_LIMIT_KB = 6.5;
 /** Loaded lazily, but always: a worker is registered on every signed-in page. */
 const ALWAYS = /workbox-window\//;
 /** Comes while words are typed, and is not needed to write and save (docs/decisions/009). */
