@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { AnswerShown } from '../../ui/answer-shown.tsx';
 import { say as sayShown } from '../../words/answer-shown.ts';
@@ -16,6 +17,10 @@ export const Preview = (props: {
   now: number;
   isSending: boolean;
   trouble: Trouble | null;
+  /** What the button that sends says, where that is not the usual. */
+  send?: string;
+  /** What else is to be decided before it is sent. */
+  children?: ComponentChildren;
   onSend: () => void;
   onChange: () => void;
 }) => {
@@ -43,6 +48,7 @@ export const Preview = (props: {
         />
       </div>
       <p class="answer-line">{say(props.isRead ? 'preview.says' : 'preview.says.kept')}</p>
+      {props.children}
       {props.trouble && (
         <TroubleNotice trouble={props.trouble} doing="changing" onAgain={props.onSend} />
       )}
@@ -55,7 +61,7 @@ export const Preview = (props: {
         >
           {props.isSending
             ? sayDesk('desk.loading')
-            : say(props.isQuestion ? 'preview.ask' : 'preview.send')}
+            : (props.send ?? say(props.isQuestion ? 'preview.ask' : 'preview.send'))}
         </button>
         <button class="button" type="button" onClick={props.onChange}>
           {say('preview.change')}
