@@ -21,6 +21,11 @@ export const Whose = (props: {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isStranger = assignedTo !== null && !props.managers.some(isOf(assignedTo.personId));
   const managers = isStranger ? [...props.managers, assignedTo] : props.managers;
+  const give = async (personId: string): Promise<void> => {
+    const to = managers.find(isOf(personId)) ?? null;
+    const answer = await props.onGive(to?.personId ?? null, to?.name ?? null);
+    setTrouble(answer.ok ? null : answer.trouble);
+  };
   return (
     <div class="whose">
       <label class="field-label" for={id}>
@@ -31,11 +36,7 @@ export const Whose = (props: {
           class={`filter-select ${assignedTo === null ? '' : 'filter-select-on'}`}
           id={id}
           value={assignedTo?.personId ?? ''}
-          onChange={async (event) => {
-            const to = managers.find(isOf(event.currentTarget.value)) ?? null;
-            const answer = await props.onGive(to?.personId ?? null, to?.name ?? null);
-            setTrouble(answer.ok ? null : answer.trouble);
-          }}
+          onChange={(event) => void give(event.currentTarget.value)}
         >
           <option value="">{say('whose.nobody')}</option>
           {managers.map(({ personId, name }) => (

@@ -16,7 +16,7 @@ const show = (over: Partial<FakeDesk> = {}) => {
   const moment = aMoment({ assignedTo: over.moments?.[0]?.assignedTo ?? null });
   const desk = fakeDesk({ moments: [moment], managers: [ROSA], ...over });
   desk.moments = [moment];
-  const changed = vi.fn();
+  const changed = vi.fn<() => void>();
   render(
     <HandlingPart
       client={deskClient(desk.fetch)}
@@ -118,4 +118,5 @@ test('without signal it says so, and can be asked again', async () => {
   desk.refuses = null;
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByLabelText('Whose it is to answer');
+  expect(screen.queryByText('No signal.')).toBeNull();
 });
