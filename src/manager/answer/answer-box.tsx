@@ -7,6 +7,7 @@ import { Chips } from '../../ui/chips.tsx';
 import { TextBox } from '../../ui/text-box.tsx';
 import { say } from '../../words/manager-answer.ts';
 import type { Answer, DeskClient, Trouble } from '../desk-client.ts';
+import { onSendKey } from '../send-key.ts';
 import type { Drafts } from './drafts.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import { Preview } from './preview.tsx';
@@ -132,6 +133,7 @@ export const AnswerBox = (props: {
         event.preventDefault();
         look();
       }}
+      onKeyDown={onSendKey(look)}
     >
       {meanwhile}
       {canAsk && (

@@ -6,6 +6,7 @@ import { say } from '../../words/manager-answer.ts';
 import { say as sayDesk } from '../../words/manager.ts';
 import { calendarDay } from '../../words/time.ts';
 import type { Trouble } from '../desk-client.ts';
+import { onSendKey } from '../send-key.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 
 /** Exactly what the person will see, drawn by the part that they will see; then it is sent or changed. */
@@ -33,8 +34,10 @@ export const Preview = (props: {
       role="group"
       aria-labelledby="preview-title"
       onKeyDown={(event) => {
+        onSendKey(props.onSend)(event);
         if (event.key !== 'Escape') return;
         event.preventDefault();
+        event.stopPropagation();
         props.onChange();
       }}
     >

@@ -96,7 +96,6 @@ export const FilterBar = (props: {
             dir="auto"
             autocomplete="off"
             maxLength={80}
-            placeholder=""
             value={filter.group ?? ''}
             onChange={(event) => put('group', event.currentTarget.value.trim() || null)}
           />

@@ -7,6 +7,7 @@ const keys = (): [key: string, does: string][] => [
   [say('keys.previous'), say('keys.previous.does')],
   [say('keys.open'), say('keys.open.does')],
   [say('keys.answer'), say('keys.answer.does')],
+  [sayInbox('keys.send'), sayInbox('keys.send.does')],
   [sayInbox('keys.choose'), sayInbox('keys.choose.does')],
   [sayInbox('keys.search'), sayInbox('keys.search.does')],
   [say('keys.back'), say('keys.back.does')],

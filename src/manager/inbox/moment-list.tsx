@@ -27,8 +27,13 @@ export const MomentList = (props: {
   const ids = useMemo(() => shown.map(({ momentId }) => momentId), [shown]);
   const items = useRef<HTMLOListElement>(null);
   const wasReadFrom = useRef<number | null>(null);
+  const more = useRef<HTMLButtonElement>(null);
   const readMore = (): void => {
     const { next, isReadingMore, trouble } = list.listing.peek();
+    // Whoever comes by keys has the button, which must not go away from under them.
+    const focused = document.activeElement;
+    const isByKeys = focused === more.current || items.current?.contains(focused) === true;
+    if (isByKeys && focused?.matches(':focus-visible') === true) return;
     if (next !== null && !isReadingMore && trouble === null) void list.readMore();
   };
   const { from, to } = useRows(items, ids, { onEnd: readMore, onLost: props.onLost });
@@ -94,6 +99,7 @@ export const MomentList = (props: {
         <button
           class="button button-wide"
           type="button"
+          ref={more}
           aria-disabled={listing.isReadingMore ? 'true' : undefined}
           onClick={() => {
             if (listing.isReadingMore) return;

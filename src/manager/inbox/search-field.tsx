@@ -33,6 +33,7 @@ export const SearchField = (props: { value: string; onSearch: (words: string) =>
         type="search"
         enterkeyhint="search"
         dir="auto"
+        placeholder={say('search.label')}
         autocomplete="off"
         maxLength={SEARCH_MAX}
         value={words}

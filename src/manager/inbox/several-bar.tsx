@@ -9,6 +9,7 @@ import { say as sayDesk } from '../../words/manager.ts';
 import { apart } from '../../words/speech.ts';
 import { Preview } from '../answer/preview.tsx';
 import type { DeskClient, Trouble } from '../desk-client.ts';
+import { onSendKey } from '../send-key.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import type { Several } from './use-several.ts';
 
@@ -32,10 +33,15 @@ export const SeveralBar = (props: {
   };
   return (
     <div class="several-bar" role="group" aria-label={say('several.bar')}>
-      <p class="several-count" role="status">
-        {say('several.count', { count })}
-        {several.isFull && ` ${say('several.most')}`}
-      </p>
+      <div class="several-head">
+        <p role="status">
+          {say('several.count', { count })}
+          {several.isFull && ` ${say('several.most')}`}
+        </p>
+        <button class="button button-quiet" type="button" onClick={several.end}>
+          {say('several.end')}
+        </button>
+      </div>
       <button
         class="button button-main"
         type="button"
@@ -51,9 +57,6 @@ export const SeveralBar = (props: {
         onClick={() => count > 0 && setDoing('assign')}
       >
         {say('several.assign')}
-      </button>
-      <button class="button button-quiet" type="button" onClick={several.end}>
-        {say('several.end')}
       </button>
       {doing === 'answer' && (
         <AnswerSeveral
@@ -162,6 +165,7 @@ const AnswerSeveral = (props: {
             event.preventDefault();
             look();
           }}
+          onKeyDown={onSendKey(look)}
         >
           <TextBox
             label={say('several.answer.label')}

@@ -9,12 +9,10 @@ export const managerInbox = {
   'state.answered': 'Answered',
   'state.promised': 'Promised',
   'state.told-back': 'Told back',
-  'state.count': '{state}, {count}',
   'state.newest': 'The numbers count the newest 10,000 moments. The list shows older ones, too.',
 
   'search.label': 'Search the words',
   'search.go': 'Search',
-  'search.clear': 'Clear the search',
   'search.found': 'Moments with “{words}”, newest first',
 
   'filters.open': 'Filters',
@@ -22,7 +20,6 @@ export const managerInbox = {
   'filters.none': 'Take all filters off',
   'filters.any': 'Any',
   'filters.group': 'Group',
-  'filters.group.hint': 'Exactly as it was written.',
   'filters.stage': 'Stage',
   'filters.principle': 'What it shows',
   'filters.audience': 'Who may see it',
@@ -110,7 +107,7 @@ export const managerInbox = {
     one: 'One answer for {count} moment',
     other: 'One answer for {count} moments',
   },
-  'several.answer.label': 'Your answer, as each of them will hear it',
+  'several.answer.label': 'Your answer to each of them',
   'several.answer.hint':
     'Whoever kept a code can read it. One that has an answer already is left alone.',
   'several.answer.look': 'Look at it first',
@@ -134,6 +131,8 @@ export const managerInbox = {
 
   'keys.search': '/',
   'keys.search.does': 'Search the words',
+  'keys.send': 'Ctrl + Enter',
+  'keys.send.does': 'On to the next step of an answer',
   'keys.choose': 'X',
   'keys.choose.does': 'Choose it, to do something with several',
 } as const satisfies Catalogue;
