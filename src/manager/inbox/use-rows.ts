@@ -62,11 +62,9 @@ export const useRows = (
       // Behind an opened moment the list is not there to be measured.
       if (element === null || element.offsetParent === null) return;
       const { rows: all, shown: now, isWindowed: isLong } = latest.current;
+      if (!isLong) return;
       const top = -element.getBoundingClientRect().top;
       const screen = innerHeight;
-      const end = all.at(top + screen);
-      if (end >= all.count - 5) latest.current.onEnd();
-      if (!isLong) return;
       const near = { from: all.at(top - screen / 3), to: all.at(top + screen * (4 / 3)) + 1 };
       if (near.from >= now.from && near.to <= now.to) return;
       const next = { from: all.at(top - screen), to: all.at(top + 2 * screen) + 1 };
@@ -77,6 +75,11 @@ export const useRows = (
       if (focused !== -1 && (place < next.from || place >= next.to)) latest.current.onLost();
       setWindow(next);
     };
+    const onScroll = (): void => {
+      look();
+      const end = list.current?.getBoundingClientRect().bottom ?? Infinity;
+      if (end < 2 * innerHeight && list.current?.offsetParent !== null) latest.current.onEnd();
+    };
     const anew = (): void => {
       // In another width every row has another height.
       heights.current.clear();
@@ -84,10 +87,10 @@ export const useRows = (
     };
     look();
     // It catches the scrolling of the pane and of the page.
-    document.addEventListener('scroll', look, { passive: true, capture: true });
+    document.addEventListener('scroll', onScroll, { passive: true, capture: true });
     addEventListener('resize', anew);
     return () => {
-      document.removeEventListener('scroll', look, { capture: true });
+      document.removeEventListener('scroll', onScroll, { capture: true });
       removeEventListener('resize', anew);
     };
   }, [list]);
