@@ -234,6 +234,35 @@ test('though another manager was quicker, what was begun is not put away', async
   expect(desk.entries.map(({ words }) => words)).toEqual(['We saw it first.', 'Thank you.']);
 });
 
+test('once it is sent the box is put away, though news of it is still being read', async () => {
+  const { desk } = await open(withoutName);
+  await write('Thank you.');
+  press('See what they will see');
+  const begun = Promise.withResolvers<void>();
+  const later = Promise.withResolvers<void>();
+  let reads = 0;
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    if (url.endsWith('/thread')) {
+      reads += 1;
+      if (reads === 1) {
+        // The answer's own arrival is told while the thread is read for it, and brings a reading that takes longer.
+        FakeSource.last.dispatchEvent(new Event('arrived'));
+        await begun.promise;
+      } else {
+        begun.resolve();
+        await later.promise;
+      }
+    }
+    return await desk.fetch(url, init);
+  });
+  press('Send this answer');
+  await waitFor(() => expect(text()).toContain('Your answer is there now.'));
+  later.resolve();
+  await waitFor(() => expect(text()).toContain('Rosa Mwangi wrote this today, '));
+  expect(within(reading()).queryByRole('button', { name: /^Send this answer/ })).toBeNull();
+  expect(within(reading()).queryByRole('textbox')).toBeNull();
+});
+
 test('A leads to the box, and from what is answered opens it again', async () => {
   await open(withoutName, { entries: [anEntry()] });
   await waitFor(() => expect(within(reading()).queryByRole('textbox')).toBeNull());
