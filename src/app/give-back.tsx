@@ -47,7 +47,12 @@ export const GiveBack = ({ onReturn }: { onReturn: () => Promise<void> }) => {
         onPointerUp={end}
         onPointerLeave={end}
         onPointerCancel={end}
-        onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && begin()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          // Held, it would click again and again.
+          event.preventDefault();
+          begin();
+        }}
         onKeyUp={end}
         onBlur={end}
         onClick={() => {
