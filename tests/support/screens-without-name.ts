@@ -184,17 +184,6 @@ export const SCREENS_WITHOUT_NAME: readonly Screen[] = [
     seen: '.button-danger',
   },
   {
-    name: 'hand over: where?',
-    as: 'new practitioner',
-    path: '/hand-over',
-    // The first time it may still be asking what it needs.
-    reach: async (page) => {
-      await page.locator('main.page').waitFor();
-      await page.goto(new URL('/hand-over', page.url()).href);
-    },
-    seen: 'main.page .button',
-  },
-  {
     name: 'handed over',
     as: 'practitioner',
     leaves: true,
