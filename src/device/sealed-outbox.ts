@@ -9,7 +9,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { SealedEntry } from '../contract/say.ts';
 import { announceChange } from './changes.ts';
-import { hearing, reopening } from './database.ts';
+import { hearing, reopening, strictly } from './database.ts';
 import { retryDelayMs } from './retry.ts';
 
 const DUE_WITHIN_MS = 15 * 60_000;
@@ -73,16 +73,14 @@ export const openSealed = (name = 'moments-sealed'): SealedDatabase => {
   );
   return {
     write: (work) =>
-      use(async (database, attempt) => {
-        const tx = database.transaction(['entries', 'apart'], 'readwrite', {
-          durability: 'strict',
-        });
-        attempt.abort = () => tx.abort();
-        tx.done.catch(() => undefined);
-        const result = await work(tx);
-        await tx.done;
-        return result;
-      }),
+      use((database, attempt) =>
+        strictly(
+          attempt,
+          () =>
+            database.transaction(['entries', 'apart'], 'readwrite', { durability: 'strict' }),
+          work,
+        ),
+      ),
     close,
   };
 };
@@ -163,17 +161,17 @@ export const keepSealed = async (
   entry: SealedEntry,
   { isUrgent, now, random }: { isUrgent: boolean; now: number; random: () => number },
 ): Promise<void> => {
-  await database.write((tx) =>
-    tx.objectStore('entries').put({
-      sealedId: crypto.randomUUID(),
-      entry,
-      dueAt: dueAt(now, random(), isUrgent),
-      isUrgent,
-      gaveWay: false,
-      failures: 0,
-      retryAt: 0,
-    }),
-  );
+  // Made once: written a second time, because the first had no answer, it is the same one.
+  const kept: KeptSealed = {
+    sealedId: crypto.randomUUID(),
+    entry,
+    dueAt: dueAt(now, random(), isUrgent),
+    isUrgent,
+    gaveWay: false,
+    failures: 0,
+    retryAt: 0,
+  };
+  await database.write((tx) => tx.objectStore('entries').put(kept));
   announceChange();
 };
 
