@@ -66,6 +66,16 @@ const sealed = async (what: Said) => {
   return seal(what, offered.key);
 };
 
+test.each(['/v1/say/form', '/v1/say/challenge', '/v1/say', '/v1/receipt', '/v1/receipt/withdraw'])(
+  '[A1] no answer of %s has the browser write this host down',
+  async (path) => {
+    const { headers } = await here.call(path, { body: {} });
+    expect(headers.get('Strict-Transport-Security')).toBeNull();
+    expect(headers.get('Set-Cookie')).toBeNull();
+    expect(headers.get('Cache-Control')).toMatch(/^no-store/);
+  },
+);
+
 describe('a form', () => {
   test('shows what a link is for, with a challenge, and nothing else', async () => {
     const { status, body, headers } = await here.call<FormAnswer>('/v1/say/form', {
@@ -74,7 +84,6 @@ describe('a form', () => {
     expect(status).toBe(200);
     expect(headers.get('Cache-Control')).toBe('no-store, no-transform');
     expect(headers.get('Set-Cookie')).toBeNull();
-    expect(headers.get('Strict-Transport-Security')).not.toBeNull();
     expect(formAnswer.parse(body).form).toEqual({
       organisationName: 'Riverside',
       programmeId: house.programmeId,
