@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { lookAfterLeaving } from '../privacy/after-leaving.ts';
 import { writeOnControlPage } from '../privacy/control-page.ts';
+import { floodOf } from '../privacy/flood.ts';
 import { speakOnHandedPhone } from '../privacy/handed-phone.ts';
 import { openHouse, type OpenHouse } from '../privacy/open-house.ts';
 import { speakOnOwnPhone } from '../privacy/own-phone.ts';
@@ -49,4 +50,9 @@ test('[A1] after leaving quickly, Back and Forward find no form and no words, in
 test('a room of people behind the address of a flood is heard', async () => {
   const [refused] = await roomOfFortyOf(true).run(new Set(['room_of_forty_refused']));
   expect(refused?.value).toBe(0);
+});
+
+test('of those who speak at a rate of 10,000 an hour, beside a manager who reads, nobody is refused', async () => {
+  const [refused] = await floodOf(true).run(new Set(['flood_refused']));
+  expect(refused).toMatchObject({ name: 'flood_refused', value: 0 });
 });

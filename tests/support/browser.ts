@@ -88,6 +88,10 @@ export const openPhone = async (profile: string): Promise<RealBrowser> => {
   };
 };
 
+/** From the next document on, the clock of this page is that far ahead. */
+export const turnClockAhead = (page: Page, ms: number): Promise<unknown> =>
+  page.addInitScript(`{ const now = Date.now; Date.now = () => now() + ${ms}; }`);
+
 /** What a page complained of: refused by the security policy, thrown, or said on the console. */
 export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = [];
