@@ -59,10 +59,11 @@ const serviceWorker = (): Plugin => ({
     await buildPlainPages(root);
     const wake = await buildWake(root);
     const files = filesBelow(root).filter((file) => !isLeftOut(file));
-    const precache = files.map((file) => ({
-      url: `/${file}`,
-      revision: file.startsWith('assets/') ? null : hashOf(readFileSync(join(root, file))),
-    }));
+    const precache = files.map((file) =>
+      file.startsWith('assets/')
+        ? `/${file}`
+        : { url: `/${file}`, revision: hashOf(readFileSync(join(root, file))) },
+    );
     await build({
       configFile: false,
       publicDir: false,
