@@ -192,7 +192,7 @@ const filesBelow = (root: string, folder = root): string[] =>
     });
 
 const hashOf = (bytes: Buffer): string =>
-  createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 
 /**
  * The build cuts the styles into files as it cuts the scripts, and any of them may be read first: so each says the
