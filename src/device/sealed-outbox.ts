@@ -78,8 +78,7 @@ export const openSealed = (name = 'moments-sealed'): SealedDatabase => {
       use((database, attempt) =>
         strictly(
           attempt,
-          () =>
-            database.transaction(['entries', 'apart'], 'readwrite', { durability: 'strict' }),
+          () => database.transaction(['entries', 'apart'], 'readwrite', { durability: 'strict' }),
           work,
         ),
       ),

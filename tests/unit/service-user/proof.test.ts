@@ -66,7 +66,7 @@ test('where no proof can be worked out, the words are not lost: no word', async 
 
 test('a worker that says nothing any more holds nobody up: no word, and the words stay', async () => {
   vi.useFakeTimers();
-  const terminate = vi.fn();
+  const terminate = vi.fn<() => void>();
   const silent = class {
     addEventListener = (): void => undefined;
     postMessage = (): void => undefined;
@@ -75,6 +75,6 @@ test('a worker that says nothing any more holds nobody up: no word, and the word
   vi.stubGlobal('Worker', silent);
   const sent = send({ ...endpoint(), prove: proveInWorker });
   await vi.advanceTimersByTimeAsync(90_000);
-  expect(await Promise.race([sent, 'still waiting'])).toEqual({ kind: 'no word' });
+  expect(await Promise.race([sent, Promise.resolve('still waiting')])).toEqual({ kind: 'no word' });
   expect(terminate).toHaveBeenCalledOnce();
 });
