@@ -8,7 +8,7 @@ import { formAnswer } from '../../../src/contract/say.ts';
 import type { PullAnswer } from '../../../src/contract/pull.ts';
 import { pullAnswer } from '../../../src/contract/pull.ts';
 import { PROTOCOL } from '../../../src/contract/version.ts';
-import { isOnPostgres } from '../../support/place.ts';
+import { ONLY_SQLITE } from '../../support/place.ts';
 import { seal } from '../../../src/device/seal.ts';
 import { releaseWhatIsDue } from '../../../src/server/jobs/release.ts';
 import { turnKeys } from '../../../src/server/jobs/sealing.ts';
@@ -315,8 +315,8 @@ describe('a proof', () => {
   };
 
   // What it shows is the same whatever keeps it, and a thousand commits take long where they travel.
-  test.skipIf(isOnPostgres)(
-    'a thousand posts from one address: forty behind another get through as ever, and forty behind the very same with a harder proof',
+  test.each(ONLY_SQLITE)(
+    'a thousand posts from one address: forty behind another get through as ever, and forty behind the very same with a harder proof (%s)',
     async () => {
       const post = async (): Promise<unknown> => sayIt(here.call, secret, said(), addressed(FLOOD));
       for (let sent = 0; sent < 1000; sent += 50)
