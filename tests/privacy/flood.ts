@@ -125,12 +125,12 @@ const speakAll = async (people: readonly Speak[]): Promise<Outcome[]> => {
 
 /** How long each page took that a manager read until `done`, from the newest on and over again; ms. */
 const readDuring = async ({ manage }: OpenHouse, done: Promise<unknown>): Promise<number[]> => {
-  let isDone = false;
-  const noteDone = (): void => void (isDone = true);
-  done.then(noteDone, noteDone);
+  const reading = new AbortController();
+  const stop = (): void => reading.abort();
+  done.then(stop, stop);
   const took: number[] = [];
   let next: string | null = null;
-  while (!isDone) {
+  while (!reading.signal.aborted) {
     const startedAt = performance.now();
     const after: string = next === null ? '' : `?after=${encodeURIComponent(next)}`;
     const page: DeskPage = await manage(`/v1/desk/moments${after}`);

@@ -34,7 +34,5 @@ export const app = {
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',
-  'doors.feedback': 'Are you here to say something?',
-  'doors.feedback-how':
-    'Tell a worker. They can write down your words, and you choose who may see them.',
+  'doors.speak': 'Speak without a name',
 } as const satisfies Catalogue;
