@@ -66,7 +66,7 @@ const sameCode = (page: Page): Promise<void> =>
     const where = [...document.querySelectorAll('.code p')].find((line) =>
       line.textContent.includes(location.host),
     )!;
-    where.textContent = where.textContent!.replace(location.host, 'moments.example.org');
+    where.textContent = where.textContent.replace(location.host, 'moments.example.org');
   });
 
 const openReceipt = async (page: Page): Promise<void> => {

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const open = () => {
   vi.useFakeTimers();
-  const onReturn = vi.fn(async () => undefined);
+  const onReturn = vi.fn<() => Promise<void>>(async () => undefined);
   render(<GiveBack onReturn={onReturn} />);
   return { onReturn, button: screen.getByRole('button') };
 };
