@@ -24,6 +24,7 @@ import {
   narrowMoment,
   takeAnswerBack,
 } from './endpoint/desk-answer.ts';
+import { auditExport, auditList } from './endpoint/desk-audit.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
 import {
@@ -116,4 +117,6 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/people/:personId/renew', 'manager', nothing, renew),
   post('/v1/desk/sessions/:sessionId/end', 'manager', nothing, endSession),
   post('/v1/desk/sessions/:sessionId/lost', 'manager', nothing, markLost),
+  get('/v1/desk/audit', 'administrator', auditList),
+  get('/v1/desk/audit/export', 'administrator', auditExport),
 ];

@@ -86,6 +86,7 @@ const RULES: Rule[] = [
       '@hono/node-server',
       '@node-rs/argon2',
       'altcha-lib',
+      'csv-stringify',
       'hpke',
       'pino',
       'rate-limiter-flexible',

@@ -39,10 +39,13 @@ export const addProgramme = async ({
   installation: { store, now },
   session: { organisationId },
   body: { name },
+  about,
 }: AskedSignedIn<{ name: string }>): Promise<Answer | Refusal> => {
+  const programmeId = randomUUID();
+  about(programmeId);
   const wasFree = await store.write(organisationId, (transaction) =>
     transaction.addProgramme({
-      programmeId: randomUUID(),
+      programmeId,
       name,
       createdAt: now().toISOString(),
     }),
@@ -60,8 +63,10 @@ export const invite = async ({
   installation,
   session: { organisationId },
   body: { name, role },
+  about,
 }: AskedSignedIn<{ name: string; role: 'practitioner' | 'manager' }>): Promise<Answer> => {
   const personId = randomUUID();
+  about(personId);
   const { row, shown } = newInvitation(installation, personId, 'join');
   await installation.store.write(organisationId, async (transaction) => {
     await transaction.addPerson({ personId, name, roles: ROLES[role], createdAt: row.createdAt });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ControlledTransaction, Kysely } from 'kysely';
+import { AuditInGroup } from './audit-in-group.ts';
 import { catchUp, notYetWithdrawn, withdrawAgain } from './catch-up.ts';
 import type { Database, Engine } from './engine.ts';
 import { GroupedCommits } from './grouped-commits.ts';
@@ -18,7 +19,7 @@ import { findReceipts } from './queries/receipts.ts';
 import * as voice from './queries/voice.ts';
 import { readsOf } from './reads.ts';
 import { CannotKeep, DatabaseUnfit, StorageAway } from './store.ts';
-import type { CommitNotice, Store, StoreOptions } from './store.ts';
+import type { AuditEntry, CommitNotice, Store, StoreOptions } from './store.ts';
 import type { Tables } from './tables.ts';
 import { transactionOn } from './transaction.ts';
 import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-file.ts';
@@ -177,20 +178,21 @@ const storeOn = (parts: Parts): Store => {
     const known = groups.get(lock);
     if (known !== undefined) return known;
     const withdrawn = new WithdrawnInGroup(parts.withdrawn);
-    const connection = groupConnectionOn(writing, lock, withdrawn, options);
-    const made = { connection, withdrawn, commits: new GroupedCommits(connection) };
+    const audit = new AuditInGroup();
+    const connection = groupConnectionOn(writing, lock, { withdrawn, audit }, options);
+    const made = { connection, withdrawn, audit, commits: new GroupedCommits(connection) };
     groups.set(lock, made);
     return made;
   };
 
   const write = async <Value>(
     lock: string,
-    task: (engine: Engine, withdrawn: WithdrawnInGroup) => Promise<Value>,
+    task: (engine: Engine, group: Group) => Promise<Value>,
   ): Promise<Value> => {
-    const { connection, withdrawn, commits } = groupOf(lock);
+    const group = groupOf(lock);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await commits.write(() => task(connection.engine(), withdrawn));
+        return await group.commits.write(() => task(group.connection.engine(), group));
       } catch (error) {
         if (!isPassing(error)) throw error;
         if (tries === TRIES) throw unreached(error);
@@ -217,9 +219,12 @@ const storeOn = (parts: Parts): Store => {
     replaceSetUpLink: (link) => write('', (engine) => links.replaceSetUpLink(engine, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(organisationId, (engine, withdrawn) =>
-        task(transactionOn(engine, organisationId, told, withdrawn)),
-      );
+      const value = await write(organisationId, async (engine, { withdrawn, audit }) => {
+        const noted: AuditEntry[] = [];
+        const done = await task(transactionOn(engine, organisationId, told, withdrawn, noted));
+        audit.note(organisationId, noted);
+        return done;
+      });
       noteWrite();
       told.delete('erased');
       for (const what of told) {
@@ -240,13 +245,14 @@ const storeOn = (parts: Parts): Store => {
 interface Group {
   connection: GroupConnection & { engine(): Engine };
   withdrawn: WithdrawnInGroup;
+  audit: AuditInGroup;
   commits: GroupedCommits;
 }
 
 const groupConnectionOn = (
   writing: Kysely<Tables>,
   lock: string,
-  withdrawn: WithdrawnInGroup,
+  { withdrawn, audit }: Pick<Group, 'withdrawn' | 'audit'>,
   { atCommit }: StoreOptions,
 ): Group['connection'] => {
   let transaction: ControlledTransaction<Tables> | null = null;
@@ -261,11 +267,13 @@ const groupConnectionOn = (
     engine: () => postgresEngine(open()),
     async begin() {
       withdrawn.begin();
+      audit.begin();
       // What is read after the lock was waited for has to be what is committed by then.
       transaction = await writing.startTransaction().setIsolationLevel('read committed').execute();
       await lockOn(transaction, lock);
     },
     async commit() {
+      await audit.keep(postgresEngine(open()));
       await withdrawn.keep();
       await atCommit?.();
       await open().commit().execute();

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import * as audit from './queries/audit.ts';
 import * as feed from './queries/feed.ts';
 import * as erasing from './queries/erasing.ts';
 import * as flags from './queries/flags.ts';
@@ -34,4 +35,9 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   keepMonths: () => voice.keepMonths(engine, organisationId),
   waiting: () => held.waiting(engine, organisationId),
   tooOld: (before, limit) => erasing.tooOld(engine, organisationId, before, limit),
+
+  trail: () => audit.trail(engine, organisationId),
+  auditFrom: (after, limit) => audit.auditFrom(engine, organisationId, after, limit),
+  auditRows: (filter, before, limit) =>
+    audit.auditRows(engine, organisationId, filter, before, limit),
 });

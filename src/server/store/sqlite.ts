@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { AuditInGroup } from './audit-in-group.ts';
 import { withdrawAgain } from './catch-up.ts';
 import type { Engine } from './engine.ts';
 import { useFolder } from './folder-lock.ts';
@@ -18,7 +19,7 @@ import { BUSY_TIMEOUT_MS, openConnection } from './sqlite-connection.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 import { asStoreError } from './sqlite-trouble.ts';
-import type { CommitNotice, Store, StoreOptions } from './store.ts';
+import type { AuditEntry, CommitNotice, Store, StoreOptions } from './store.ts';
 import { transactionOn } from './transaction.ts';
 import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-file.ts';
 
@@ -135,7 +136,10 @@ const storeOn = (parts: Parts): SqliteStore => {
   const { epoch, cameBack, writer, writing, reader, lock, options } = parts;
   const reading = sqliteEngine(reader);
   const withdrawn = new WithdrawnInGroup(parts.withdrawn);
-  const grouped = new GroupedCommits(groupConnectionOn(writer, withdrawn, options));
+  const audit = new AuditInGroup();
+  const grouped = new GroupedCommits(
+    groupConnectionOn(writer, { withdrawn, audit, writing }, options),
+  );
   const listeners = new EventEmitter<{ commit: [CommitNotice] }>().setMaxListeners(0);
   const eraser = eraserOn(writer);
 
@@ -164,9 +168,12 @@ const storeOn = (parts: Parts): SqliteStore => {
     replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(() =>
-        task(transactionOn(writing, organisationId, told, withdrawn)),
-      );
+      const value = await write(async () => {
+        const noted: AuditEntry[] = [];
+        const done = await task(transactionOn(writing, organisationId, told, withdrawn, noted));
+        audit.note(organisationId, noted);
+        return done;
+      });
       eraser.eraseAfterCommit(told.delete('erased'));
       for (const what of told) {
         listeners.emit('commit', { organisationId, what: what as CommitNotice['what'] });
@@ -188,7 +195,11 @@ const storeOn = (parts: Parts): SqliteStore => {
 
 const groupConnectionOn = (
   writer: SqliteConnection,
-  withdrawn: WithdrawnInGroup,
+  {
+    withdrawn,
+    audit,
+    writing,
+  }: { withdrawn: WithdrawnInGroup; audit: AuditInGroup; writing: Engine },
   { atCommit }: StoreOptions,
 ): GroupConnection => {
   const run = async (sql: string): Promise<void> => {
@@ -197,9 +208,11 @@ const groupConnectionOn = (
   return {
     begin: () => {
       withdrawn.begin();
+      audit.begin();
       return run('begin immediate');
     },
     commit: async () => {
+      await audit.keep(writing);
       await withdrawn.keep();
       await atCommit?.();
       await run('commit');

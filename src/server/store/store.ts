@@ -1,6 +1,7 @@
 import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
+import type { AuditAction, AuditRow } from '../../contract/desk-audit.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
 import type { Standing } from '../../domain/moment.ts';
 
@@ -137,7 +138,50 @@ export interface Reads {
   waiting(): Promise<Waiting[]>;
   /** Moments that are due to be erased, `limit` at most: told before a date or arrived before one. Never a flagged one without outcome. */
   tooOld(before: { toldOn: string; arrivedOn: string }, limit: number): Promise<string[]>;
+
+  // The audit trail.
+  trail(): Promise<Trail>;
+  /** Rows as they stand, in their order, behind a place. */
+  auditFrom(after: number, limit: number): Promise<ChainedEntry[]>;
+  /** Newest first, before a place, with the names of now. */
+  auditRows(filter: AuditFilter, before: number | null, limit: number): Promise<KnownAuditRow[]>;
 }
+
+/** What one request by staff did (X3): ids, and neither names nor words. */
+export interface AuditEntry {
+  at: string;
+  action: AuditAction;
+  /** Null where a command on the server did it. */
+  personId: string | null;
+  sessionId: string | null;
+  /** The moment, person, programme or session that it was about. */
+  about: string | null;
+  /** How many moments were read, sent or taken out. */
+  count: number | null;
+}
+
+export interface ChainedEntry extends AuditEntry {
+  /** From 1, without a gap. */
+  position: number;
+  /** Of this row and the one before it. */
+  hash: string;
+}
+
+/** A place in a trail: position 0 and an empty hash stand before the first row. */
+export type TrailEnd = Pick<ChainedEntry, 'position' | 'hash'>;
+
+export interface Trail {
+  end: TrailEnd;
+  /** The last row that was taken out at the beginning because it was old. */
+  cut: TrailEnd;
+}
+
+export interface AuditFilter {
+  personId?: string;
+  about?: string;
+}
+
+export type KnownAuditRow = AuditRow;
 
 /** A programme, found without its organisation. */
 export interface Place {
@@ -457,6 +501,11 @@ export interface WriteTransaction {
   eraseMoment(momentId: string, now: string): Promise<boolean>;
   /** Notes the date on which moments were first told back. */
   markTold(momentIds: readonly string[], day: string): Promise<void>;
+
+  /** A row of the audit trail. It is appended when this write is committed, and not when it fails. */
+  note(entry: AuditEntry): void;
+  /** Takes out the oldest rows that are older than `before`, `limit` at most. Returns how many. */
+  cutAudit(before: string, limit: number): Promise<number>;
 }
 
 export interface NewInvitation {

@@ -193,4 +193,26 @@ export interface Tables {
     outcome_at: string | null;
     outcome_by: string | null;
   };
+  /** What staff did, each row chained to the one before it by its hash (X3). Only added to. */
+  audit: {
+    organisation_id: string;
+    /** From 1, without a gap. */
+    position: number;
+    at: string;
+    action: string;
+    /** Null where a command on the server did it. */
+    person_id: string | null;
+    session_id: string | null;
+    about: string | null;
+    count: number | null;
+    hash: string;
+  };
+  /** Where the trail of an organisation ends; and the last row that was taken out at its beginning, 0 while none was. */
+  audit_head: {
+    organisation_id: string;
+    position: number;
+    hash: string;
+    cut_position: Generated<number>;
+    cut_hash: Generated<string>;
+  };
 }

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROTOCOL } from '../../../src/contract/version.ts';
+import { AUDITED } from '../../../src/server/audited.ts';
 import type { Route, Who } from '../../../src/server/route.ts';
 import { ROUTES } from '../../../src/server/routes.ts';
 import {
@@ -22,8 +23,8 @@ interface Belongings extends Organisation {
   words: string;
   /** What was set aside: it names a programme that nobody knows. */
   asideId: string;
-  /** A manager's answer to the moment. */
-  entryId: string;
+  /** A manager's answers to the moment, each to be taken back once. */
+  entryIds: string[];
   spares: string[];
 }
 
@@ -104,8 +105,8 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/moments/${momentId}/answers`,
     body: { entryId: randomUUID(), words: 'Thank you.', isQuestion: false },
   }),
-  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryId }) => ({
-    path: `/v1/desk/moments/${momentId}/answers/${entryId}/take-back`,
+  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryIds }) => ({
+    path: `/v1/desk/moments/${momentId}/answers/${entryIds.pop()}/take-back`,
     body: {},
   }),
   'POST /v1/desk/moments/:momentId/audience': ({ momentId }) => ({
@@ -182,6 +183,8 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/sessions/${(await here.device(organisationId, practitioner.personId)).sessionId}/lost`,
     body: {},
   }),
+  'GET /v1/desk/audit': () => ({ path: '/v1/desk/audit' }),
+  'GET /v1/desk/audit/export': () => ({ path: '/v1/desk/audit/export' }),
 };
 
 /** Routes whose path names something of an organisation: another organisation's is not there. */
@@ -210,22 +213,24 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
   const { item } = (await here.store.of(organisation.organisationId).setAside(false, null, 1))[0]!;
   const { momentId } = operation;
   const { organisationId, programmeId, manager } = organisation;
-  const entryId = randomUUID();
+  const entryIds = Array.from({ length: 40 }, () => randomUUID());
   const spares = await spareMoments(organisation);
   await here.store.write(organisationId, async (transaction) => {
-    await transaction.addToThread(momentId, {
-      entryId,
-      from: 'manager',
-      words: `We ${words}`,
-      isQuestion: false,
-      changed: null,
-      writtenAt: NOON,
-      personId: manager.personId,
-    });
+    for (const entryId of entryIds) {
+      await transaction.addToThread(momentId, {
+        entryId,
+        from: 'manager',
+        words: `We ${words}`,
+        isQuestion: false,
+        changed: null,
+        writtenAt: NOON,
+        personId: manager.personId,
+      });
+    }
     const lead = { leadPersonId: manager.personId, hours: 'Always', emergency: 'Call 999.' };
     await transaction.setSafeguarding(programmeId, lead);
   });
-  return { ...organisation, momentId, words, asideId: item.asideId, entryId, spares };
+  return { ...organisation, momentId, words, asideId: item.asideId, entryIds, spares };
 };
 
 /** Moments for what can be done to one once only: each is flagged, and used by one call. */
@@ -296,10 +301,18 @@ test('[X1] every route has a row in this table, and every row a route', () => {
   expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(nameOf).sort());
 });
 
-test('[X1] the desk is for managers', () => {
+test('[X3] every route that staff may call says what it leaves in the audit trail, and no other does', () => {
+  const ofStaff = ROUTES.filter(({ who }) => who !== 'nobody');
+  expect(Object.keys(AUDITED).sort()).toEqual(ofStaff.map(nameOf).sort());
+});
+
+test('[X1] the desk is for managers, the audit trail for administrators', () => {
   const desk = ROUTES.filter(({ path }) => path.startsWith('/v1/desk/'));
   expect(desk.length).toBeGreaterThan(10);
-  expect(desk.filter(({ who }) => who !== 'manager')).toEqual([]);
+  const isAudit = ({ path }: Route): boolean => path.startsWith('/v1/desk/audit');
+  expect(
+    desk.filter((route) => route.who !== (isAudit(route) ? 'administrator' : 'manager')),
+  ).toEqual([]);
 });
 
 const DONE = { status: 200, code: undefined };
@@ -330,9 +343,16 @@ const answersAcross = (route: Route, caller: (typeof CALLERS)[number]): object[]
     : answersTo(route, caller);
 
 describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', ({ route }) => {
-  test.each(CALLERS)('[X1] as %s of the same organisation', async (caller) => {
-    const { status, code, text } = await ask(route, await callerOf(caller, riverside), riverside);
+  test.each(CALLERS)('[X1] [X3] as %s of the same organisation', async (caller) => {
+    const device = await callerOf(caller, riverside);
+    const before = await trailOf(riverside);
+    const { status, code, text } = await ask(route, device, riverside);
     expect(answersTo(route, caller)).toContainEqual({ status, code });
+    const rows = (await trailOf(riverside)).slice(before.length);
+    expect(rows).toEqual(status === 200 ? rowsLeftBy(route, device, text) : []);
+    for (const said of [riverside.words, 'Riverside', 'Mona', 'Pat', 'Ada']) {
+      expect(JSON.stringify(rows)).not.toContain(said);
+    }
     expect(text.includes(riverside.words) && !mayCall(route.who, caller)).toBe(false);
   });
 
@@ -355,6 +375,18 @@ describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', 
   });
 });
 
+const trailOf = ({ organisationId }: Organisation): Promise<Record<string, unknown>[]> =>
+  here.rows('select * from audit where organisation_id = ? order by position', organisationId);
+
+/** One row of whoever asked; none of what returned no words, or an empty list. */
+const rowsLeftBy = (route: Route, device: Device | null, text: string): unknown[] => {
+  const audited = route.who === 'nobody' ? null : AUDITED[nameOf(route)];
+  if (!audited || /"(moments|changes|items)":\[\]/.test(text)) return [];
+  const { action } = audited;
+  const { personId, sessionId } = device!;
+  return [expect.objectContaining({ action, person_id: personId, session_id: sessionId })];
+};
+
 /** All rows of an organisation but its sessions' contacts; sessions that these tests made are counted as none. */
 const fingerprintOfRiverside = (): Promise<unknown> =>
   Promise.all(
@@ -370,6 +402,7 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from thread where organisation_id = ?',
       'select * from flag where organisation_id = ?',
       'select * from counter where organisation_id = ?',
+      'select * from audit where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),
   );
