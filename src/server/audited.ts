@@ -1,4 +1,5 @@
 import type { AuditAction } from '../contract/desk-audit.ts';
+import type { Streamed } from './route.ts';
 
 /** What a route leaves in the audit trail (X3). */
 export interface Audited {
@@ -9,7 +10,7 @@ export interface Audited {
    */
   changes: boolean;
   /** How much it was about; null, no row. Left out where there is nothing to count. */
-  count?: (call: { body: any; answer: any }) => number | null;
+  count?: (call: { body: unknown; answer: unknown }) => number | null;
   /** Only the hour is kept of when it was. */
   byTheHour?: boolean;
 }
@@ -31,11 +32,16 @@ const returned = (action: AuditAction, count?: Audited['count']): Audited => ({
  * is to keep no time (A4). An empty list returned no words.
  */
 const listed = (action: AuditAction, list: string): Audited => ({
-  ...returned(action, ({ answer }) => (answer[list] as unknown[]).length || null),
+  ...returned(action, ({ answer }) => lengthOf(answer, list) || null),
   byTheHour: true,
 });
 
-const sent: Audited['count'] = ({ body }) => (body.operations as unknown[]).length || null;
+const sent: Audited['count'] = ({ body }) => lengthOf(body, 'operations') || null;
+
+const takenOut: Audited['count'] = ({ answer }) => (answer as Streamed).count;
+
+const lengthOf = (holder: unknown, list: string): number =>
+  (holder as Record<string, unknown[]>)[list]?.length ?? 0;
 
 /**
  * One line for each route that staff may call, `METHOD path`; null for one that returns no words and changes nothing.
@@ -82,7 +88,7 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/desk/sessions/:sessionId/end': changed('session_ended'),
   'POST /v1/desk/sessions/:sessionId/lost': changed('session_lost'),
   'GET /v1/desk/audit': null,
-  'GET /v1/desk/audit/export': returned('audit_exported', ({ answer }) => answer.count),
+  'GET /v1/desk/audit/export': returned('audit_exported', takenOut),
 };
 
 /** A route that was forgotten above leaves a row all the same. */
