@@ -25,6 +25,7 @@ type Said =
   | 'unknown-person'
   | 'too-late'
   | 'asked-already'
+  | 'written-meanwhile'
   | 'lead-missing'
   | 'restarting'
   | 'full'
@@ -48,6 +49,7 @@ const SAID: Record<RefusalCode, Said> = {
   unknown_person: 'unknown-person',
   too_late: 'too-late',
   asked_already: 'asked-already',
+  written_meanwhile: 'written-meanwhile',
   lead_missing: 'lead-missing',
   server_stopping: 'restarting',
   storage_full: 'full',

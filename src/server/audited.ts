@@ -38,6 +38,8 @@ const listed = (action: AuditAction, list: string): Audited => ({
 
 const sent: Audited['count'] = ({ body }) => lengthOf(body, 'operations') || null;
 
+const several: Audited['count'] = ({ body }) => lengthOf(body, 'momentIds');
+
 const takenOut: Audited['count'] = ({ answer }) => (answer as Streamed).count;
 
 const lengthOf = (holder: unknown, list: string): number =>
@@ -68,6 +70,11 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': changed('answer_taken_back'),
   'POST /v1/desk/moments/:momentId/audience': changed('audience_narrowed'),
   'POST /v1/desk/moments/:momentId/erase': changed('moment_erased'),
+  'GET /v1/desk/moments/:momentId/handling': returned('handling_read'),
+  'POST /v1/desk/moments/:momentId/notes': changed('note_written'),
+  'GET /v1/desk/moments/:momentId/similar': listed('similar_read', 'moments'),
+  'POST /v1/desk/assignments': changed('moments_assigned', several),
+  'POST /v1/desk/answers': changed('answered_together', several),
   'GET /v1/desk/flagged': listed('flagged_read', 'items'),
   'POST /v1/desk/flagged/:momentId/outcome': changed('outcome_recorded'),
   'GET /v1/desk/set-aside': listed('aside_read', 'items'),

@@ -1,4 +1,5 @@
 import { answerGiven, audienceNarrowed } from '../contract/desk-answer.ts';
+import { answeredTogether, assignedTo, noteWritten } from '../contract/desk-inbox.ts';
 import { outcomeRecorded } from '../contract/desk-flagged.ts';
 import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
 import { personInvited, programmeAdded, takenIn } from '../contract/desk.ts';
@@ -26,6 +27,13 @@ import {
 } from './endpoint/desk-answer.ts';
 import { auditExport, auditList } from './endpoint/desk-audit.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
+import {
+  answerTogether,
+  assignMoments,
+  momentHandling,
+  similarMoments,
+  writeNote,
+} from './endpoint/desk-handling.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
 import {
   addProgramme,
@@ -93,6 +101,11 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/moments/:momentId/answers/:entryId/take-back', 'manager', nothing, takeAnswerBack),
   post('/v1/desk/moments/:momentId/audience', 'manager', audienceNarrowed, narrowMoment),
   post('/v1/desk/moments/:momentId/erase', 'manager', nothing, eraseMoment),
+  get('/v1/desk/moments/:momentId/handling', 'manager', momentHandling),
+  post('/v1/desk/moments/:momentId/notes', 'manager', noteWritten, writeNote),
+  get('/v1/desk/moments/:momentId/similar', 'manager', similarMoments),
+  post('/v1/desk/assignments', 'manager', assignedTo, assignMoments),
+  post('/v1/desk/answers', 'manager', answeredTogether, answerTogether),
   get('/v1/desk/flagged', 'manager', flaggedList),
   post('/v1/desk/flagged/:momentId/outcome', 'manager', outcomeRecorded, flagOutcome),
   get('/v1/desk/set-aside', 'manager', setAsidePage),

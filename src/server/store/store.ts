@@ -1,3 +1,4 @@
+import type { DeskNote, InboxFilter, StateCounts } from '../../contract/desk-inbox.ts';
 import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
@@ -107,7 +108,21 @@ export interface Reads {
     before: number | null,
     limit: number,
   ): Promise<{ position: number; moment: DeskMoment }[]>;
-  countUnseen(filter: InboxFilter): Promise<number>;
+  /** How many there are in each state, under all of the filter but its state; `areMore` when not all were counted. */
+  countStates(filter: InboxFilter): Promise<{ counts: StateCounts; areMore: boolean }>;
+  /** What managers wrote to each other about a moment, oldest first. */
+  notes(momentId: string): Promise<DeskNote[]>;
+  /** Whose a moment was to answer, oldest first. */
+  assignments(momentId: string): Promise<KnownAssignment[]>;
+  /** Who opened it first, and what phones sent of it. */
+  handled(momentId: string): Promise<Handled>;
+  /**
+   * Of the `newest`, those that wait for an answer and in which some of `terms` stand. A term that stands in more than a
+   * tenth of them is left out.
+   */
+  alike(terms: readonly string[], newest: number): Promise<Alike>;
+  /** What stands at these places in the inbox. */
+  at(places: readonly number[]): Promise<{ position: number; moment: DeskMoment }[]>;
   /** Null when it is unknown or withdrawn. */
   moment(momentId: string): Promise<DeskMoment | null>;
   /** All that was said of a moment and is not withdrawn, by revision. */
@@ -278,9 +293,29 @@ export interface HeldEntry {
   receipt: { codeHash: string; expiresOn: string } | null;
 }
 
-export interface InboxFilter {
-  programmeId?: string;
-  kind?: MomentKind;
+export interface KnownAssignment {
+  personId: string | null;
+  at: string;
+  byName: string | null;
+  toName: string | null;
+}
+
+/** What became of a moment beside its thread, notes and assignments. */
+export interface Handled {
+  seen: { at: string; byName: string | null } | null;
+  /** The date on which it was first told back. */
+  toldOn: string | null;
+  /** After the first, oldest first; none where it has no name. */
+  changes: { at: string; byName: string | null }[];
+}
+
+export interface Alike {
+  /** How many were looked at. */
+  among: number;
+  /** In how many of them each term stands. */
+  spread: Map<string, number>;
+  /** By their places, the terms that each holds. */
+  holding: Map<number, string[]>;
 }
 
 export interface KnownPerson extends Omit<DeskPerson, 'sessions'> {
@@ -455,6 +490,18 @@ export interface WriteTransaction {
   // The desk.
   /** Keeps the first time and person. False when the moment is unknown or withdrawn. */
   markSeen(momentId: string, personId: string, now: string): Promise<boolean>;
+  /** False when the moment is unknown or withdrawn; so for the next. The same note is not added twice. */
+  addNote(
+    momentId: string,
+    note: { noteId: string; words: string; personId: string; now: string },
+  ): Promise<boolean>;
+  /** `to` is nobody with null. */
+  assign(
+    momentId: string,
+    assigned: { to: string | null; by: string; now: string },
+  ): Promise<boolean>;
+  /** What was written to and fro, as this write sees it. */
+  thread(momentId: string): Promise<ThreadEntry[]>;
   /** What was kept aside; null when it is unknown, or its moment withdrawn. */
   aside(asideId: string): Promise<KnownAside | null>;
   /** Keeps the first time and person. */

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { assign } from './queries/assignments.ts';
 import * as audit from './queries/audit.ts';
 import * as erasing from './queries/erasing.ts';
 import * as feed from './queries/feed.ts';
@@ -6,6 +7,7 @@ import * as flags from './queries/flags.ts';
 import * as held from './queries/held.ts';
 import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
+import { addNote } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
 import * as receipts from './queries/receipts.ts';
@@ -84,6 +86,15 @@ export const transactionOn = (
 
   markSeen: (momentId, personId, now) =>
     moments.markSeen(engine, organisationId, momentId, personId, now),
+  addNote: (momentId, note) => {
+    told.add('moments');
+    return addNote(engine, organisationId, momentId, note);
+  },
+  assign: (momentId, assigned) => {
+    told.add('moments');
+    return assign(engine, organisationId, momentId, assigned);
+  },
+  thread: (momentId) => threads.thread(engine, organisationId, momentId),
   aside: (asideId) => asides.aside(engine, organisationId, asideId),
   markLooked: (asideId, looked) => {
     told.add('moments');

@@ -41,6 +41,9 @@ export const manager = {
   'trouble.too-late.next': 'Write another answer that puts it right.',
   'trouble.asked-already': 'Somebody asked them a question already.',
   'trouble.asked-already.next': 'Send this as an answer, without a question.',
+  'trouble.written-meanwhile': 'Somebody wrote about this while you did. Yours was not sent.',
+  'trouble.written-meanwhile.next':
+    'Read it first. It stands above. Then send yours as it is, or change it.',
   'trouble.lead-missing': 'Nobody is named yet to look after it when someone may be at risk.',
   'trouble.lead-missing.next': 'Name that person first.',
   'trouble.restarting': 'Moments is starting again.',

@@ -43,6 +43,8 @@ export const aMoment = (over: Partial<DeskMoment> = {}): DeskMoment => ({
   hasCode: false,
   lastWrote: null,
   seenAt: null,
+  state: 'new',
+  assignedTo: null,
   conflicted: false,
   ...over,
 });
@@ -257,7 +259,16 @@ const page = ({ moments, setAside, flagged }: FakeDesk, query: URLSearchParams):
   return say({
     moments: shown,
     next: from + limit < found.length ? shown.at(-1)?.momentId : null,
-    unseen: found.filter(({ seenAt }) => seenAt === null).length,
+    counts: {
+      new: found.filter(({ seenAt }) => seenAt === null).length,
+      'to-answer': found.filter(
+        ({ state, seenAt }) => state === 'to-answer' || (state === 'new' && seenAt !== null),
+      ).length,
+      answered: found.filter(({ state }) => state === 'answered').length,
+      promised: 0,
+      'told-back': found.filter(({ state }) => state === 'told-back').length,
+    },
+    areMore: false,
     setAside: setAside.filter(({ lookedAt }) => lookedAt === null).length,
     atRisk: flagged.filter(({ outcome }) => outcome === null).length,
   });

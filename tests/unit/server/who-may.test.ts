@@ -117,6 +117,24 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/moments/${spares.pop()}/erase`,
     body: {},
   }),
+  'GET /v1/desk/moments/:momentId/handling': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/handling`,
+  }),
+  'POST /v1/desk/moments/:momentId/notes': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/notes`,
+    body: { noteId: randomUUID(), words: 'Ask the caretaker.' },
+  }),
+  'GET /v1/desk/moments/:momentId/similar': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/similar`,
+  }),
+  'POST /v1/desk/assignments': ({ momentId }) => ({
+    path: '/v1/desk/assignments',
+    body: { momentIds: [momentId], personId: null },
+  }),
+  'POST /v1/desk/answers': ({ momentId }) => ({
+    path: '/v1/desk/answers',
+    body: { momentIds: [momentId], entryId: randomUUID(), words: 'Thank you.' },
+  }),
   'GET /v1/desk/flagged': () => ({ path: '/v1/desk/flagged' }),
   'POST /v1/desk/flagged/:momentId/outcome': ({ spares }) => ({
     path: `/v1/desk/flagged/${spares.pop()}/outcome`,
@@ -400,6 +418,9 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from held where organisation_id = ?',
       'select * from voice where organisation_id = ?',
       'select * from thread where organisation_id = ?',
+      'select * from note where organisation_id = ?',
+      'select * from assignment where organisation_id = ?',
+      'select * from tally where organisation_id = ?',
       'select * from flag where organisation_id = ?',
       'select * from counter where organisation_id = ?',
       'select * from audit where organisation_id = ?',

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { begin } from './001-begin.ts';
 import { setAside } from './002-set-aside.ts';
 import { voice } from './003-voice.ts';
+import { desk } from './004-desk.ts';
 import { audit } from './006-audit.ts';
 
 /** In the order in which they run. A released one is never changed, renamed or taken out. */
@@ -9,5 +10,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '001-begin': begin,
   '002-set-aside': setAside,
   '003-voice': voice,
+  '004-desk': desk,
   '006-audit': audit,
 };
