@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = [
   'safeguarding_set',
   'release_set',
   'keep_months_set',
+  'moments_exported',
+  'moments_imported',
   'audit_exported',
   'trail_cut',
   /** Something that has no name here yet. */

@@ -138,7 +138,10 @@ const answerCall = async (
   if (outcome instanceof Response) return outcome;
   if (isRefusal(outcome)) return refusalResponse(outcome);
   if ('response' in outcome) {
-    await audit.returned(outcome);
+    await audit.returned(outcome).catch(async (error: unknown) => {
+      await outcome.response.body?.cancel();
+      throw error;
+    });
     return outcome.response;
   }
   await audit.returned(outcome.answer);

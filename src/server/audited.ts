@@ -94,6 +94,7 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/desk/people/:personId/renew': changed('link_renewed'),
   'POST /v1/desk/sessions/:sessionId/end': changed('session_ended'),
   'POST /v1/desk/sessions/:sessionId/lost': changed('session_lost'),
+  'GET /v1/desk/export': returned('moments_exported', takenOut),
   'GET /v1/desk/audit': null,
   'GET /v1/desk/audit/export': returned('audit_exported', takenOut),
 };

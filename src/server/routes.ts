@@ -26,6 +26,7 @@ import {
   takeAnswerBack,
 } from './endpoint/desk-answer.ts';
 import { auditExport, auditList } from './endpoint/desk-audit.ts';
+import { exportMoments } from './endpoint/desk-export.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
 import {
   answerTogether,
@@ -130,6 +131,7 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/people/:personId/renew', 'manager', nothing, renew),
   post('/v1/desk/sessions/:sessionId/end', 'manager', nothing, endSession),
   post('/v1/desk/sessions/:sessionId/lost', 'manager', nothing, markLost),
+  get('/v1/desk/export', 'manager', exportMoments),
   get('/v1/desk/audit', 'administrator', auditList),
   get('/v1/desk/audit/export', 'administrator', auditExport),
 ];

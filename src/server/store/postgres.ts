@@ -27,6 +27,8 @@ import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-fi
 /** Connections of one process, beside one that listens. Within a write somebody may read: so they are kept apart. */
 const WRITERS = 4;
 const READERS = 6;
+/** So many long lists are read at once; whoever wants another one waits. */
+const SNAPSHOTS = 2;
 /** How often a write is run that another one stood in the way of. */
 const TRIES = 5;
 /** Any number that nothing else in the database locks by. */
@@ -52,10 +54,11 @@ export const openPostgres = async (
   const cameBack = await prepare(databaseUrl, (one) => comeBack(one, withdrawn));
   const writing = openPostgresDatabase(openPool(databaseUrl, WRITERS));
   const reading = openPostgresDatabase(openPool(databaseUrl, READERS));
+  const snapshots = openPostgresDatabase(openPool(databaseUrl, SNAPSHOTS));
   const everybody = () => people.organisationIds(postgresEngine(reading));
   try {
     const notices = await openNotices(databaseUrl, reading, everybody);
-    return storeOn({ cameBack, writing, reading, notices, withdrawn, options });
+    return storeOn({ cameBack, writing, reading, snapshots, notices, withdrawn, options });
   } catch (error) {
     await reading.destroy();
     throw error;
@@ -162,6 +165,7 @@ interface Parts {
   cameBack: Store['cameBack'];
   writing: Kysely<Tables>;
   reading: Kysely<Tables>;
+  snapshots: Kysely<Tables>;
   notices: Notices;
   /** The file of what is withdrawn. */
   withdrawn: string;
@@ -169,7 +173,7 @@ interface Parts {
 }
 
 const storeOn = (parts: Parts): Store => {
-  const { cameBack, writing, reading, notices, options } = parts;
+  const { cameBack, writing, reading, snapshots, notices, options } = parts;
   const readEngine = postgresEngine(reading);
   const noteWrite = statisticsOn(reading);
   const groups = new Map<string, Group>();
@@ -211,6 +215,22 @@ const storeOn = (parts: Parts): Store => {
     hasOrganisation: () => people.hasOrganisation(readEngine),
     organisationIds: () => people.organisationIds(readEngine),
     of: (organisationId) => readsOf(readEngine, organisationId),
+    async snapshot(organisationId) {
+      const open = await snapshots
+        .startTransaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute();
+      const end = async (): Promise<void> => void (await open.rollback().execute());
+      try {
+        // Only the first that is read fixes what is seen.
+        await sql`select 1`.execute(open);
+        return { reads: readsOf(postgresEngine(open), organisationId), end };
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    },
     findInvitation: (secret) => links.findInvitation(readEngine, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(readEngine, tokenHash),
     findSpeakingLink: (secret) => voice.findSpeakingLink(readEngine, secret),
@@ -236,7 +256,7 @@ const storeOn = (parts: Parts): Store => {
     async close() {
       await Promise.all([...groups.values()].map(({ commits }) => commits.close()));
       await notices.close();
-      await Promise.all([writing.destroy(), reading.destroy()]);
+      await Promise.all([writing.destroy(), reading.destroy(), snapshots.destroy()]);
     },
   };
 };

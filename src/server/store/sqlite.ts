@@ -86,7 +86,7 @@ const openLocked = async (
     const reader = openConnection(path);
     reader.exec('PRAGMA query_only = ON');
     const cameBack = { withdrawnAgain, isEpochNew: withdrawnAgain > 0 };
-    return storeOn({ epoch, cameBack, writer, writing, reader, withdrawn, lock, options });
+    return storeOn({ epoch, cameBack, path, writer, writing, reader, withdrawn, lock, options });
   } catch (error) {
     writer.close();
     throw error;
@@ -123,6 +123,7 @@ export const inTransaction = async <Value>(
 interface Parts {
   epoch: string;
   cameBack: Store['cameBack'];
+  path: string;
   writer: SqliteConnection;
   writing: Engine;
   reader: SqliteConnection;
@@ -142,6 +143,7 @@ const storeOn = (parts: Parts): SqliteStore => {
   );
   const listeners = new EventEmitter<{ commit: [CommitNotice] }>().setMaxListeners(0);
   const eraser = eraserOn(writer);
+  const snapshots = new Set<SqliteConnection>();
 
   const write = async <Value>(task: () => Promise<Value>): Promise<Value> => {
     try {
@@ -160,6 +162,19 @@ const storeOn = (parts: Parts): SqliteStore => {
     hasOrganisation: () => people.hasOrganisation(reading),
     organisationIds: () => people.organisationIds(reading),
     of: (organisationId) => readsOf(reading, organisationId),
+    async snapshot(organisationId) {
+      const connection = snapshotOn(parts.path);
+      snapshots.add(connection);
+      return {
+        reads: readsOf(sqliteEngine(connection), organisationId),
+        async end() {
+          if (!snapshots.delete(connection)) return;
+          connection.close();
+          // What was withdrawn meanwhile is in the log still.
+          eraser.eraseAfterCommit(false);
+        },
+      };
+    },
     findInvitation: (secret) => links.findInvitation(reading, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(reading, tokenHash),
     findSpeakingLink: (secret) => voice.findSpeakingLink(reading, secret),
@@ -186,11 +201,23 @@ const storeOn = (parts: Parts): SqliteStore => {
     },
     async close() {
       await grouped.close();
+      for (const connection of snapshots) connection.close();
+      snapshots.clear();
       reader.close();
       writer.close();
       lock.release();
     },
   };
+};
+
+/** A connection of its own, that sees what is committed now and nothing that comes later. */
+const snapshotOn = (path: string): SqliteConnection => {
+  const connection = openConnection(path);
+  connection.exec('PRAGMA query_only = ON');
+  connection.exec('begin');
+  // Only the first that is read fixes what is seen.
+  connection.statement('select count(*) from installation').get();
+  return connection;
 };
 
 const groupConnectionOn = (

@@ -25,6 +25,11 @@ export interface Store {
   /** Every organisation of this installation; for commands on the server, never for a request. */
   organisationIds(): Promise<string[]>;
   of(organisationId: string): Reads;
+  /**
+   * What `of` shows, as it is now, for however long it takes to read it. Every one has to be ended: until then SQLite
+   * cannot cut off its log, and PostgreSQL clears nothing away.
+   */
+  snapshot(organisationId: string): Promise<Snapshot>;
   /** A link or code names no organisation: whoever holds its secret may look it up. */
   findInvitation(secret: { tokenHash: string } | { codeHash: string }): Promise<Invitation | null>;
   findSetUpLink(tokenHash: string): Promise<SetUpLink | null>;
@@ -91,6 +96,11 @@ export interface CommitNotice {
   organisationId: string;
   /** `moments`: some arrived, changed or were set aside. `sessions`: some ended or were marked as lost. */
   what: 'moments' | 'sessions';
+}
+
+export interface Snapshot {
+  reads: Reads;
+  end(): Promise<void>;
 }
 
 export interface Reads {
