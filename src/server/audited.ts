@@ -1,4 +1,5 @@
 import type { AuditAction } from '../contract/desk-audit.ts';
+import type { ImportAsked } from '../contract/desk-import.ts';
 import type { Streamed } from './route.ts';
 
 /** What a route leaves in the audit trail (X3). */
@@ -39,6 +40,10 @@ const listed = (action: AuditAction, list: string): Audited => ({
 const sent: Audited['count'] = ({ body }) => lengthOf(body, 'operations') || null;
 
 const several: Audited['count'] = ({ body }) => lengthOf(body, 'momentIds');
+
+/** A trial changes nothing. */
+const imported: Audited['count'] = ({ body }) =>
+  (body as ImportAsked).isTrial ? null : lengthOf(body, 'lines');
 
 const takenOut: Audited['count'] = ({ answer }) => (answer as Streamed).count;
 
@@ -95,6 +100,7 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/desk/sessions/:sessionId/end': changed('session_ended'),
   'POST /v1/desk/sessions/:sessionId/lost': changed('session_lost'),
   'GET /v1/desk/export': returned('moments_exported', takenOut),
+  'POST /v1/desk/imports': changed('moments_imported', imported),
   'GET /v1/desk/audit': null,
   'GET /v1/desk/audit/export': returned('audit_exported', takenOut),
 };

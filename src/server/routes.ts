@@ -1,6 +1,7 @@
 import { answerGiven, audienceNarrowed } from '../contract/desk-answer.ts';
 import { answeredTogether, assignedTo, noteWritten } from '../contract/desk-inbox.ts';
 import { outcomeRecorded } from '../contract/desk-flagged.ts';
+import { importAsked } from '../contract/desk-import.ts';
 import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
 import { personInvited, programmeAdded, takenIn } from '../contract/desk.ts';
 import { exportFile } from '../contract/export.ts';
@@ -27,6 +28,7 @@ import {
 } from './endpoint/desk-answer.ts';
 import { auditExport, auditList } from './endpoint/desk-audit.ts';
 import { exportMoments } from './endpoint/desk-export.ts';
+import { importLines } from './endpoint/desk-import.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
 import {
   answerTogether,
@@ -132,6 +134,7 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/sessions/:sessionId/end', 'manager', nothing, endSession),
   post('/v1/desk/sessions/:sessionId/lost', 'manager', nothing, markLost),
   get('/v1/desk/export', 'manager', exportMoments),
+  post('/v1/desk/imports', 'manager', importAsked, importLines, BATCH_MAX_BYTES),
   get('/v1/desk/audit', 'administrator', auditList),
   get('/v1/desk/audit/export', 'administrator', auditExport),
 ];

@@ -204,6 +204,13 @@ const CALLS: Record<string, Call> = {
   'GET /v1/desk/export': ({ programmeId }) => ({
     path: `/v1/desk/export?format=json&programme=${programmeId}`,
   }),
+  'POST /v1/desk/imports': ({ programmeId }) => ({
+    path: '/v1/desk/imports',
+    body: {
+      isTrial: false,
+      lines: [{ key: 'a'.repeat(64), momentId: null, body: aMoment({ programmeId }) }],
+    },
+  }),
   'GET /v1/desk/audit': () => ({ path: '/v1/desk/audit' }),
   'GET /v1/desk/audit/export': () => ({ path: '/v1/desk/audit/export' }),
 };
