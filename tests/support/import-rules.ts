@@ -85,6 +85,7 @@ const RULES: Rule[] = [
       'hono',
       '@hono/node-server',
       '@node-rs/argon2',
+      '@simplewebauthn/server',
       'altcha-lib',
       'hpke',
       'pino',

@@ -5,6 +5,7 @@ import * as flags from './queries/flags.ts';
 import * as held from './queries/held.ts';
 import * as inbox from './queries/inbox.ts';
 import * as operations from './queries/operations.ts';
+import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
 import * as sessions from './queries/sessions.ts';
 import * as setAside from './queries/set-aside.ts';
@@ -15,6 +16,8 @@ import type { Reads } from './store.ts';
 /** What `engine` shows of one organisation. */
 export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   session: (sessionId) => sessions.session(engine, organisationId, sessionId),
+  passkey: (credentialId) => passkeys.passkey(engine, organisationId, credentialId),
+  passkeysOf: (personId) => passkeys.passkeysOf(engine, organisationId, personId),
   programmes: () => people.programmes(engine, organisationId),
   changes: (personId, after, limit) => feed.changes(engine, organisationId, personId, after, limit),
   inbox: (filter, before, limit) => inbox.inbox(engine, organisationId, filter, before, limit),

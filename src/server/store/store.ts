@@ -2,6 +2,7 @@ import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
+import type { Passkey } from '../../contract/passkey.ts';
 import type { Standing } from '../../domain/moment.ts';
 
 /**
@@ -93,6 +94,12 @@ export interface CommitNotice {
 
 export interface Reads {
   session(sessionId: string): Promise<Session | null>;
+  /** By what the browser calls it; null for one that nobody of this organisation has. */
+  passkey(credentialId: string): Promise<KnownPasskey | null>;
+  /** One person's, the newest first. */
+  passkeysOf(
+    personId: string,
+  ): Promise<(Passkey & { credentialId: string; transports: string[] })[]>;
   programmes(): Promise<Programme[]>;
   /** One person's own moments that changed after a place in the feed, oldest change first. */
   changes(
@@ -255,6 +262,8 @@ export interface SessionState {
   wipedAt: string | null;
   pendingCount: number;
   pendingSince: string | null;
+  /** When whoever uses it last showed who they are; null from before there were passkeys. */
+  provedAt: string | null;
 }
 
 /** A session with whose it is. Whether it still holds is for the caller to decide. */
@@ -266,6 +275,40 @@ export interface Session extends SessionState {
   personId: string;
   personName: string;
   roles: Role[];
+  hasPasskey: boolean;
+}
+
+/** A passkey with whose it is. Keys and ids are base64url. */
+export interface KnownPasskey {
+  organisationId: string;
+  organisationName: string;
+  personId: string;
+  personName: string;
+  roles: Role[];
+  passkeyId: string;
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: string[];
+}
+
+export interface NewPasskey {
+  passkeyId: string;
+  personId: string;
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: readonly string[];
+  isCarried: boolean;
+  madeOn: string;
+  madeAt: string;
+}
+
+export interface PasskeyUse {
+  passkeyId: string;
+  counter: number;
+  isCarried: boolean;
+  at: string;
 }
 
 export interface Invitation {
@@ -390,6 +433,23 @@ export interface WriteTransaction {
   }): Promise<void>;
   person(personId: string): Promise<{ name: string; roles: Role[]; hasSignedIn: boolean } | null>;
 
+  setRoles(personId: string, roles: readonly Role[]): Promise<void>;
+  /** Ends all that lets them in; what they kept stays, under another name. */
+  removePerson(personId: string, removed: { nameInstead: string; now: string }): Promise<void>;
+  /** Ids. Two transactions that ask do so one after the other. */
+  administrators(): Promise<string[]>;
+  /** Whether a programme tells this person when someone may be at risk. */
+  isNamedLead(personId: string): Promise<boolean>;
+
+  // Passkeys.
+  /** False when somebody has it already. */
+  addPasskey(passkey: NewPasskey): Promise<boolean>;
+  notePasskeyUse(use: PasskeyUse): Promise<void>;
+  /** False when this person has no such passkey. */
+  removePasskey(personId: string, passkeyId: string): Promise<boolean>;
+  /** False when it was used before. */
+  useChallenge(used: { challenge: string; expiresAt: string; now: string }): Promise<boolean>;
+
   // Links.
   /** False when it is unknown, used or expired. */
   useSetUpLink(tokenHash: string, now: string): Promise<boolean>;
@@ -403,6 +463,7 @@ export interface WriteTransaction {
   // Sessions.
   addSession(session: NewSession): Promise<void>;
   noteContact(sessionId: string, contact: Contact): Promise<void>;
+  noteProof(sessionId: string, now: string): Promise<void>;
   /** False when no such session; ending one twice keeps the first time. */
   endSession(sessionId: string, now: string): Promise<boolean>;
   markLost(sessionId: string, now: string): Promise<boolean>;

@@ -27,6 +27,7 @@ const amina = (...sessions: DeskSession[]): DeskPerson => ({
   personId: id(2),
   name: 'Amina Khoury',
   roles: ['practitioner'],
+  passkeys: 0,
   invitedUntil: null,
   sessions,
 });
