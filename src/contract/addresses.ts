@@ -8,7 +8,7 @@ export const FIELD_PAGES: readonly string[] = ['/', '/new'];
  * Pages for a device that nobody signed in yet. The secret of a link stands in the fragment, which no server,
  * proxy or log sees: `/join#<token>`.
  */
-export const STRANGER_PAGES = ['/welcome', '/join', '/code'] as const;
+export const STRANGER_PAGES = ['/welcome', '/join', '/code', '/sign-in'] as const;
 
 /**
  * Pages for people who give no name, at exactly these addresses. What they are made of stands below `PLAIN`, of which a

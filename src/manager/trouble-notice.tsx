@@ -1,5 +1,7 @@
+import type { RefusalCode } from '../contract/refusal.ts';
 import { Notice } from '../ui/notice.tsx';
 import { say as sayAside } from '../words/asides.ts';
+import { say as sayDoor } from '../words/doors.ts';
 import { say } from '../words/manager.ts';
 import type { Trouble } from './desk-client.ts';
 import { canTryAgain, type Doing, isSignedOut, troubleWords } from './trouble-words.ts';
@@ -11,6 +13,7 @@ export const TroubleNotice = (props: {
   onAgain?: (() => void) | undefined;
 }) => {
   const { what, next } = troubleWords(props.trouble, props.doing);
+  const { onAgain } = props;
   const isNoSignal = props.trouble.kind === 'no signal';
   return (
     <Notice
@@ -25,6 +28,16 @@ export const TroubleNotice = (props: {
           {say('desk.again')}
         </button>
       )}
+      {isToProve(props.trouble, 'desk_closed') && (
+        <button class="button" type="button" onClick={() => void prove('desk_closed', onAgain)}>
+          {sayDoor('prove.open')}
+        </button>
+      )}
+      {isToProve(props.trouble, 'ask_again') && (
+        <button class="button" type="button" onClick={() => void prove('ask_again', onAgain)}>
+          {sayDoor('prove.again')}
+        </button>
+      )}
       {isSignedOut(props.trouble) && (
         <a class="button" href="/code">
           {sayAside('sign-in-needed.code')}
@@ -32,4 +45,15 @@ export const TroubleNotice = (props: {
       )}
     </Notice>
   );
+};
+
+const isToProve = (trouble: Trouble, code: RefusalCode): boolean =>
+  trouble.kind === 'refused' && trouble.code === code;
+
+const prove = async (
+  why: 'desk_closed' | 'ask_again',
+  onProven: (() => void) | undefined,
+): Promise<void> => {
+  const { provesAgain } = await import('./doors/prove.tsx');
+  if (await provesAgain(why)) onProven?.();
 };

@@ -30,7 +30,11 @@ const RULES: Rule[] = [
   { of: ['words/'], mayImport: [], packages: VIEW },
   { of: ['device/'], mayImport: ['contract/', 'domain/'], packages: ['hpke', 'idb'] },
   { of: ['practitioner/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso'] },
-  { of: ['manager/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso', 'uqr'] },
+  {
+    of: ['manager/'],
+    mayImport: SIGNED_IN,
+    packages: [...VIEW, '@simplewebauthn/browser', 'preact-iso', 'uqr'],
+  },
   {
     // Beside the page, and loaded late: the package for the proof stays out of the page.
     of: ['service-user/wire/proof-worker.ts'],

@@ -7,6 +7,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
+import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
@@ -49,6 +50,7 @@ const Everybody = (props: Props) => {
   const [isInviting, setInviting] = useState(false);
   const inviteButton = useWayBack(isInviting);
 
+  const isAdministrator = identity.roles.includes('administrator');
   const { found, trouble } = desk.state.value;
   const { now } = props.phone.means();
   return (
@@ -57,7 +59,7 @@ const Everybody = (props: Props) => {
       <main class="desk-page people">
         <header class="bar desk-bar people-bar">
           <h1>{say('people.title')}</h1>
-          {found && !isInviting && (
+          {found && isAdministrator && !isInviting && (
             <button
               class="button button-main"
               type="button"
@@ -97,8 +99,11 @@ const Everybody = (props: Props) => {
             )}
           </div>
           <div class="people-side">
-            {found && <Programmes desk={desk} programmes={found.programmes} />}
+            {found && (
+              <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
+            )}
             {found && <HandIn client={desk.client} now={now} />}
+            <YourPasskeys now={now} />
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>
         </div>

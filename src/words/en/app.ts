@@ -34,6 +34,7 @@ export const app = {
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',
+  'doors.passkey': 'I have a passkey',
   'doors.feedback': 'Are you here to say something?',
   'doors.feedback-how':
     'Tell a worker. They can write down your words, and you choose who may see them.',
