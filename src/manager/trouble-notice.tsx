@@ -1,7 +1,6 @@
 import type { RefusalCode } from '../contract/refusal.ts';
 import { Notice } from '../ui/notice.tsx';
 import { say as sayAside } from '../words/asides.ts';
-import { say as sayDoor } from '../words/doors.ts';
 import { say } from '../words/manager.ts';
 import type { Trouble } from './desk-client.ts';
 import { canTryAgain, type Doing, isSignedOut, troubleWords } from './trouble-words.ts';
@@ -30,12 +29,12 @@ export const TroubleNotice = (props: {
       )}
       {isToProve(props.trouble, 'desk_closed') && (
         <button class="button" type="button" onClick={() => void prove('desk_closed', onAgain)}>
-          {sayDoor('prove.open')}
+          {say('trouble.open-desk')}
         </button>
       )}
       {isToProve(props.trouble, 'ask_again') && (
         <button class="button" type="button" onClick={() => void prove('ask_again', onAgain)}>
-          {sayDoor('prove.again')}
+          {say('trouble.show-again')}
         </button>
       )}
       {isSignedOut(props.trouble) && (

@@ -18,8 +18,6 @@ export const doors = {
   'prove.otherwise.says':
     'Ask another manager for a new link and open it on this device. Or ask the person who looks after the server: they make one with “npm run manager-link”. Nothing on this device gets lost.',
   'prove.cancel': 'Not now',
-  'prove.open': 'Open my desk',
-  'prove.again': 'Show who I am',
   'passkey.cancelled': 'That was not finished, so nothing changed. Try again when you are ready.',
   'passkey.here-already': 'This device has a passkey of yours already.',
   'passkey.cannot': 'This device or browser could not do that. Try another one.',

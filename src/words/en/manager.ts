@@ -47,6 +47,8 @@ export const manager = {
   'trouble.desk-closed.next': 'Open it with your passkey.',
   'trouble.ask-again': 'For this we ask once more who you are.',
   'trouble.ask-again.next': 'Use your passkey, then do it again.',
+  'trouble.open-desk': 'Open my desk',
+  'trouble.show-again': 'Show who I am',
   'trouble.passkey-unknown': 'We do not know this passkey.',
   'trouble.passkey-unknown.next': 'Use another one, or ask another manager for a link.',
   'trouble.passkey-failed': 'The passkey did not work this time.',
