@@ -10,7 +10,8 @@ const AskForPasskey = later(
 );
 
 const isAtDesk = ({ identity }: Phone, path: string): boolean =>
-  identity.roles.includes('manager') && isPageOf(['/inbox', '/people'], path);
+  identity.roles.some((role) => role !== 'practitioner') &&
+  isPageOf(['/inbox', '/people', '/board'], path);
 
 /** What is said beside every screen, once this phone is open: nothing is written or saved by it. */
 export const Asides = ({ phone, path }: { phone: Phone; path: string }) => (

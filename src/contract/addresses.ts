@@ -1,5 +1,13 @@
 /** Pages of the app that a signed-in phone opens, offline too. A path below one of them belongs to it. */
-export const APP_PAGES = ['/', '/new', '/waiting', '/hand-over', '/inbox', '/people'] as const;
+export const APP_PAGES = [
+  '/',
+  '/new',
+  '/waiting',
+  '/hand-over',
+  '/inbox',
+  '/people',
+  '/board',
+] as const;
 
 /** The pages whose first paint is the writing field. All others begin with the empty frame. */
 export const FIELD_PAGES: readonly string[] = ['/', '/new'];

@@ -26,6 +26,7 @@ import {
   takeAnswerBack,
 } from './endpoint/desk-answer.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
+import { boardPage } from './endpoint/board.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
 import {
   addProgramme,
@@ -107,6 +108,8 @@ export const ROUTES: readonly Route[] = [
   post('/v1/passkeys/ask', 'member', nothing, proofOptions),
   post('/v1/passkeys/prove', 'member', passkeyShown, prove),
 
+  get('/v1/board/moments', 'board', boardPage),
+
   get('/v1/desk/moments', 'manager', inboxPage),
   get('/v1/desk/moments/:momentId', 'manager', oneMoment),
   post('/v1/desk/moments/:momentId/seen', 'manager', nothing, momentSeen),
@@ -122,7 +125,7 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/set-aside/:asideId/looked', 'manager', nothing, asideLooked),
   post('/v1/desk/set-aside/:asideId/take-in', 'manager', takenIn, takeAsideIn),
   post('/v1/desk/handed-in', 'manager', exportFile, takeFileIn, BATCH_MAX_BYTES),
-  get('/v1/desk/live', 'manager', live),
+  get('/v1/desk/live', ['manager', 'lead'], live),
   get('/v1/desk/people', 'manager', listPeople),
   post('/v1/desk/programmes', 'administrator', programmeAdded, addProgramme),
   get('/v1/desk/programmes/:programmeId/voice', 'manager', programmeVoice),

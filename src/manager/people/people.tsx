@@ -30,12 +30,31 @@ interface Props {
 }
 
 /** Everybody, or one programme: its page stands below theirs. */
-export const People = (props: Props) =>
-  props.programmeId ? (
+export const People = (props: Props) => {
+  if (!props.phone.identity.roles.includes('manager')) return <Yourself {...props} />;
+  return props.programmeId ? (
     <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
   ) : (
     <Everybody {...props} />
   );
+};
+
+/** What is one's own, for whoever has a passkey and does not manage people. */
+const Yourself = ({ phone, nav, onSignOut }: Props) => {
+  useTitle(say('people.yourself'));
+  return (
+    <div class="desk">
+      <div class="desk-foot">{nav}</div>
+      <main class="desk-page people">
+        <header class="bar desk-bar people-bar">
+          <h1>{say('people.yourself')}</h1>
+        </header>
+        <YourPasskeys now={phone.means().now} />
+        <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
+      </main>
+    </div>
+  );
+};
 
 /** Who belongs to the organisation, on which devices, and its programmes. */
 const Everybody = (props: Props) => {

@@ -1,6 +1,7 @@
 import { LIVE_EVENT } from '../../contract/desk.ts';
 import { PROTOCOL } from '../../contract/version.ts';
 import type { AskedSignedIn } from '../route.ts';
+import { mayBeLead } from '../../domain/roles.ts';
 import { isDeskOpen, whoAsks } from '../session.ts';
 
 /** Shorter than the patience of the proxies that may stand between. */
@@ -35,7 +36,7 @@ export const live = async ({
           const asking = await whoAsks(installation, cookie).catch(() => null);
           const mayListen =
             asking?.is === 'signed-in' &&
-            asking.session.roles.includes('manager') &&
+            mayBeLead(asking.session.roles) &&
             isDeskOpen(asking.session, now());
           if (!mayListen && isListening) end();
         };

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { boardMoments } from './queries/board.ts';
 import * as feed from './queries/feed.ts';
 import * as erasing from './queries/erasing.ts';
 import * as flags from './queries/flags.ts';
@@ -27,6 +28,7 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   setAside: (isLookedAt, before, limit) =>
     setAside.setAside(engine, organisationId, isLookedAt, before, limit),
   countSetAside: () => setAside.countSetAside(engine, organisationId),
+  boardMoments: (before, limit) => boardMoments(engine, organisationId, before, limit),
   people: (now) => people.people(engine, organisationId, now),
 
   organisationName: () => voice.organisationName(engine, organisationId),

@@ -1,6 +1,7 @@
 import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
+import type { BoardMoment } from '../../contract/board.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
 import type { Passkey } from '../../contract/passkey.ts';
 import type { Standing } from '../../domain/moment.ts';
@@ -128,6 +129,12 @@ export interface Reads {
   countSetAside(): Promise<number>;
   /** Everybody, by name, with links that are open at `now`. Sessions carry no `own`: the store does not know who asks. */
   people(now: string): Promise<KnownPerson[]>;
+
+  /** What the board may see, newest first: those that came before `before`, or the newest. */
+  boardMoments(
+    before: number | null,
+    limit: number,
+  ): Promise<{ position: number; moment: BoardMoment }[]>;
 
   // What is said without a name.
   organisationName(): Promise<string>;

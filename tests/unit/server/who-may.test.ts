@@ -119,6 +119,7 @@ const CALLS: Record<string, Call> = {
     },
   }),
   'GET /v1/pull': () => ({ path: '/v1/pull' }),
+  'GET /v1/board/moments': () => ({ path: '/v1/board/moments' }),
   'GET /v1/desk/moments': ({ programmeId }) => ({
     path: `/v1/desk/moments?programme=${programmeId}`,
   }),
@@ -369,8 +370,11 @@ const OWN = [
 
 test.each<[Role, string[]]>([
   ['practitioner', []],
-  ['lead', ['GET /v1/desk/flagged', 'POST /v1/desk/flagged/:momentId/outcome']],
-  ['board', []],
+  [
+    'lead',
+    ['GET /v1/desk/flagged', 'GET /v1/desk/live', 'POST /v1/desk/flagged/:momentId/outcome'],
+  ],
+  ['board', ['GET /v1/board/moments']],
 ])('[X1] as %s only their own things can be reached, and what the role is for', (role, more) => {
   expect(reachableBy(role).sort()).toEqual([...OWN, ...more].sort());
 });
@@ -426,14 +430,14 @@ describe('[X1] exports, people and keys are asked for again', () => {
 });
 
 test('[X1] a desk that closed answers nothing of the desk, and all that a phone needs', async () => {
-  const admin = riverside.administrator;
-  await givePasskey(admin);
-  const caller = (await callerOf('administrator', riverside))!;
+  const everything = ['practitioner', 'manager', 'administrator', 'lead', 'board'] as const;
+  const caller = await here.person(riverside.organisationId, 'Evi', everything);
+  await givePasskey(caller);
   here.clock.now += 12 * 3_600_000;
   for (const route of ROUTES) {
     if (route.who === 'nobody' || route.who === 'stranger' || route.asksAgain) continue;
     const isPhone = ['/v1/me', '/v1/push', '/v1/pull'].includes(route.path);
-    if (!isPhone && !route.path.startsWith('/v1/desk')) continue;
+    if (!isPhone && !/^\/v1\/(desk|board)/.test(route.path)) continue;
     const { status, code } = await ask(route, caller, riverside);
     expect([nameOf(route), status, code]).toEqual([
       nameOf(route),
