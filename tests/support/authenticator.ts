@@ -3,6 +3,7 @@
 
 import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { PasskeyMade, PasskeyShown } from '../../src/contract/passkey.ts';
+import { call } from './server.ts';
 
 interface MakeOptions {
   challenge: string;
@@ -156,4 +157,16 @@ const cborHead = (major: number, length: number): Buffer => {
   if (length < 24) return Buffer.of((major << 5) | length);
   if (length < 256) return Buffer.of((major << 5) | 24, length);
   return Buffer.of((major << 5) | 25, length >> 8, length & 255);
+};
+
+/** Makes a passkey for whoever is signed in on `device`, over HTTP. */
+export const givePasskey = async (url: string, device: { cookie: string }): Promise<void> => {
+  const { cookie } = device;
+  const { body } = await call<{ options: MakeOptions }>(url, '/v1/passkeys/options', {
+    cookie,
+    body: {},
+  });
+  const made = new Authenticator(url).make(body.options);
+  const { status } = await call(url, '/v1/passkeys', { cookie, body: made });
+  if (status !== 200) throw new Error(`no passkey: ${status}`);
 };

@@ -62,7 +62,9 @@ export const Board = (props: { phone: Phone; nav?: ComponentChildren }) => {
                   <WordsOf words={moment.words} />
                   <p class="moment-meta">
                     <KindOf kind={moment.kind} label={sayApp(`kind.${moment.kind}`)} />
-                    <span class="moment-end">{monthInWords(moment.month)}</span>
+                    <span class="moment-end">
+                      {say('board.in', { month: monthInWords(moment.month) })}
+                    </span>
                     <span class="moment-where">
                       <bdi>{moment.programmeName}</bdi>
                     </span>

@@ -7,5 +7,6 @@ export const board = {
     'In their own words. Who said it is not shown, and nothing that was meant for the team alone.',
   'board.list': 'What people said',
   'board.empty': 'Nobody has let the board see their words yet.',
+  'board.in': 'In {month}',
   'board.more': 'Show more',
 } as const satisfies Catalogue;

@@ -46,7 +46,7 @@ const guarded = (
 
 /** What the browser does with a passkey: it shows one, or the person puts it off. */
 const byDevice = (get: () => Promise<unknown>): void => {
-  vi.stubGlobal('PublicKeyCredential', class {});
+  vi.stubGlobal('PublicKeyCredential', function PublicKeyCredential() {});
   vi.stubGlobal('isSecureContext', true);
   vi.stubGlobal('navigator', { ...navigator, credentials: { get } });
 };
