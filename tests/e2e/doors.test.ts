@@ -16,7 +16,7 @@ import { join, keep, plain, rowsInOutbox } from '../support/walking.ts';
 const MANAGER_LINK = fileURLToPath(
   new URL('../../src/server/commands/manager-link.ts', import.meta.url),
 );
-const DATABASE = 'moments.db';
+const DATABASE = 'moments.sqlite';
 
 let browser: Browser;
 let server: TestServer;
