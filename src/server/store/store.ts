@@ -438,8 +438,11 @@ export interface WriteTransaction {
     roles: readonly Role[];
     createdAt: string;
   }): Promise<void>;
+  /** Null for whoever is not there, or was removed. */
   person(personId: string): Promise<{ name: string; roles: Role[]; hasSignedIn: boolean } | null>;
 
+  /** Whether this person is in the organisation, or was. */
+  wasPerson(personId: string): Promise<boolean>;
   setRoles(personId: string, roles: readonly Role[]): Promise<void>;
   /** Ends all that lets them in; what they kept stays, under another name. */
   removePerson(personId: string, removed: { nameInstead: string; now: string }): Promise<void>;

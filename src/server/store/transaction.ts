@@ -58,6 +58,7 @@ export const transactionOn = (
   addPerson: (person) => people.addPerson(engine, organisationId, person),
   person: (personId) => people.person(engine, organisationId, personId),
 
+  wasPerson: (personId) => people.wasPerson(engine, organisationId, personId),
   setRoles: (personId, roles) => {
     told.add('sessions');
     return people.setRoles(engine, organisationId, personId, roles);

@@ -12,7 +12,7 @@ import {
   type Organisation,
   type TestInstallation,
 } from '../../support/installation.ts';
-import { aMoment, operationOf } from '../../support/operations.ts';
+import { aMoment, exportOf, operationOf } from '../../support/operations.ts';
 import type { Answered } from '../../support/server.ts';
 
 const MINUTE_MS = 60_000;
@@ -405,6 +405,21 @@ describe('roles', () => {
     expect((await ask(`/v1/desk/people/${practitioner.personId}/renew`, manager)).body.code).toBe(
       'not_found',
     );
+  });
+
+  test('[O6] what their phone held unsent when they left is taken in from a file', async () => {
+    const { practitioner, programmeId, manager } = riverside;
+    await remove(practitioner.personId);
+    const file = exportOf(
+      { organisationId: practitioner.organisationId, personId: practitioner.personId },
+      operationOf(aMoment({ programmeId })),
+    );
+    const { status, body } = await ask<{ results: { status: string }[] }>(
+      '/v1/desk/handed-in',
+      manager,
+      file,
+    );
+    expect([status, body.results[0]?.status]).toEqual([200, 'stored']);
   });
 
   test('nobody removes themselves, and a stranger to the organisation is not there', async () => {

@@ -93,6 +93,18 @@ export const person = async (
   return { name: row.name, roles: rolesOf(row.roles), hasSignedIn: row.session_id !== null };
 };
 
+export const wasPerson = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+): Promise<boolean> =>
+  (await db
+    .selectFrom('person')
+    .select('person_id')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()) !== undefined;
+
 /** Everybody by name, with the links that are open at `now` and all sessions, the newest first. */
 export const people = async (
   engine: Engine,
