@@ -15,11 +15,12 @@ import { loggable } from './log.ts';
 import { readBody } from './read-body.ts';
 import { refusalResponse, refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import { isFor, isOfDesk } from './route.ts';
 import type { Answer, Asked, OpenRoute } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { wipeWordOf } from './secrets.ts';
 import { securityHeaders } from './security-headers.ts';
-import { contactOf, whoAsks } from './session.ts';
+import { contactOf, isDeskOpen, isFresh, whoAsks } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
 import { StorageAway, StorageUnavailable } from './store/store.ts';
 import type { Session } from './store/store.ts';
@@ -157,7 +158,7 @@ interface Admitted {
 /** Whether whoever holds `cookie` may call this route. Notes the contact. */
 const admit = async (
   installation: Installation,
-  { who }: OpenRoute,
+  { who, asksAgain }: OpenRoute,
   cookie: string | null,
 ): Promise<Admitted | Refusal> => {
   if (who === 'stranger') return { session: null, cookie: undefined };
@@ -174,7 +175,9 @@ const admit = async (
     }
     return refuse('phone_lost', { wipe: wipeWordOf(sessionId, keys) });
   }
-  if (!session.roles.includes(who)) return refuse('not_allowed');
+  if (!isFor(who, session.roles)) return refuse('not_allowed');
+  if (isOfDesk(who) && !isDeskOpen(session, now())) return refuse('desk_closed');
+  if (asksAgain && !isFresh(session, now())) return refuse('ask_again');
   const contact = contactOf(session, now());
   if (contact !== null) {
     // Nobody waits for this: it joins the next commit, or a later contact is noted instead.

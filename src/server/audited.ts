@@ -60,11 +60,22 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/sign-in/code': null,
   'POST /v1/sign-in/accept': null,
   'POST /v1/sign-in/first': null,
+  'POST /v1/sign-in/passkey/options': null,
+  'POST /v1/sign-in/passkey': null,
 
   'GET /v1/me': null,
   'POST /v1/sign-out': changed('signed_out'),
   'POST /v1/push': changed('moments_sent', sent),
   'GET /v1/pull': listed('own_read', 'changes'),
+
+  'GET /v1/passkeys': null,
+  'POST /v1/passkeys/options': null,
+  'POST /v1/passkeys': changed('passkey_added'),
+  'POST /v1/passkeys/:passkeyId/remove': changed('passkey_removed'),
+  'POST /v1/passkeys/ask': null,
+  'POST /v1/passkeys/prove': changed('passkey_shown'),
+
+  'GET /v1/board/moments': listed('board_read', 'moments'),
 
   'GET /v1/desk/moments': listed('inbox_read', 'moments'),
   'GET /v1/desk/moments/:momentId': returned('moment_read'),
@@ -96,6 +107,8 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/desk/programmes/:programmeId/release': changed('release_set'),
   'POST /v1/desk/keep-months': changed('keep_months_set'),
   'POST /v1/desk/invitations': changed('person_invited'),
+  'POST /v1/desk/people/:personId/roles': changed('roles_changed'),
+  'POST /v1/desk/people/:personId/remove': changed('person_removed'),
   'POST /v1/desk/people/:personId/renew': changed('link_renewed'),
   'POST /v1/desk/sessions/:sessionId/end': changed('session_ended'),
   'POST /v1/desk/sessions/:sessionId/lost': changed('session_lost'),

@@ -39,7 +39,7 @@ const RULES: Rule[] = [
   {
     of: ['manager/'],
     mayImport: [...SIGNED_IN, 'manager/out-and-in/table.ts'],
-    packages: [...VIEW, 'preact-iso', 'uqr'],
+    packages: [...VIEW, '@simplewebauthn/browser', 'preact-iso', 'uqr'],
   },
   {
     // Beside the page, and loaded late: the package for the proof stays out of the page.
@@ -95,6 +95,7 @@ const RULES: Rule[] = [
       'hono',
       '@hono/node-server',
       '@node-rs/argon2',
+      '@simplewebauthn/server',
       'altcha-lib',
       'csv-stringify',
       'hpke',

@@ -7,6 +7,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
+import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
@@ -29,12 +30,31 @@ interface Props {
 }
 
 /** Everybody, or one programme: its page stands below theirs. */
-export const People = (props: Props) =>
-  props.programmeId ? (
+export const People = (props: Props) => {
+  if (!props.phone.identity.roles.includes('manager')) return <Yourself {...props} />;
+  return props.programmeId ? (
     <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
   ) : (
     <Everybody {...props} />
   );
+};
+
+/** What is one's own, for whoever has a passkey and does not manage people. */
+const Yourself = ({ phone, nav, onSignOut }: Props) => {
+  useTitle(say('people.yourself'));
+  return (
+    <div class="desk">
+      <div class="desk-foot">{nav}</div>
+      <main class="desk-page people">
+        <header class="bar desk-bar people-bar">
+          <h1>{say('people.yourself')}</h1>
+        </header>
+        <YourPasskeys now={phone.means().now} />
+        <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
+      </main>
+    </div>
+  );
+};
 
 /** Who belongs to the organisation, on which devices, and its programmes. */
 const Everybody = (props: Props) => {
@@ -49,6 +69,7 @@ const Everybody = (props: Props) => {
   const [isInviting, setInviting] = useState(false);
   const inviteButton = useWayBack(isInviting);
 
+  const isAdministrator = identity.roles.includes('administrator');
   const { found, trouble } = desk.state.value;
   const { now } = props.phone.means();
   return (
@@ -57,7 +78,7 @@ const Everybody = (props: Props) => {
       <main class="desk-page people">
         <header class="bar desk-bar people-bar">
           <h1>{say('people.title')}</h1>
-          {found && !isInviting && (
+          {found && isAdministrator && !isInviting && (
             <button
               class="button button-main"
               type="button"
@@ -97,8 +118,11 @@ const Everybody = (props: Props) => {
             )}
           </div>
           <div class="people-side">
-            {found && <Programmes desk={desk} programmes={found.programmes} />}
+            {found && (
+              <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
+            )}
             {found && <HandIn client={desk.client} now={now} />}
+            <YourPasskeys now={now} />
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>
         </div>

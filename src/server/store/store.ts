@@ -2,8 +2,10 @@ import type { DeskNote, InboxFilter, StateCounts } from '../../contract/desk-inb
 import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
+import type { BoardMoment } from '../../contract/board.ts';
 import type { AuditAction, AuditRow } from '../../contract/desk-audit.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
+import type { Passkey } from '../../contract/passkey.ts';
 import type { Standing } from '../../domain/moment.ts';
 
 /**
@@ -105,6 +107,12 @@ export interface Snapshot {
 
 export interface Reads {
   session(sessionId: string): Promise<Session | null>;
+  /** By what the browser calls it; null for one that nobody of this organisation has. */
+  passkey(credentialId: string): Promise<KnownPasskey | null>;
+  /** One person's, the newest first. */
+  passkeysOf(
+    personId: string,
+  ): Promise<(Passkey & { credentialId: string; transports: string[] })[]>;
   programmes(): Promise<Programme[]>;
   /** One person's own moments that changed after a place in the feed, oldest change first. */
   changes(
@@ -147,6 +155,12 @@ export interface Reads {
   countSetAside(): Promise<number>;
   /** Everybody, by name, with links that are open at `now`. Sessions carry no `own`: the store does not know who asks. */
   people(now: string): Promise<KnownPerson[]>;
+
+  /** What the board may see, newest first: those that came before `before`, or the newest. */
+  boardMoments(
+    before: number | null,
+    limit: number,
+  ): Promise<{ position: number; moment: BoardMoment }[]>;
 
   // What is said without a name.
   organisationName(): Promise<string>;
@@ -344,6 +358,8 @@ export interface SessionState {
   wipedAt: string | null;
   pendingCount: number;
   pendingSince: string | null;
+  /** When whoever uses it last showed who they are; null from before there were passkeys. */
+  provedAt: string | null;
 }
 
 /** A session with whose it is. Whether it still holds is for the caller to decide. */
@@ -355,6 +371,40 @@ export interface Session extends SessionState {
   personId: string;
   personName: string;
   roles: Role[];
+  hasPasskey: boolean;
+}
+
+/** A passkey with whose it is. Keys and ids are base64url. */
+export interface KnownPasskey {
+  organisationId: string;
+  organisationName: string;
+  personId: string;
+  personName: string;
+  roles: Role[];
+  passkeyId: string;
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: string[];
+}
+
+export interface NewPasskey {
+  passkeyId: string;
+  personId: string;
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: readonly string[];
+  isCarried: boolean;
+  madeOn: string;
+  madeAt: string;
+}
+
+export interface PasskeyUse {
+  passkeyId: string;
+  counter: number;
+  isCarried: boolean;
+  at: string;
 }
 
 export interface Invitation {
@@ -477,7 +527,27 @@ export interface WriteTransaction {
     roles: readonly Role[];
     createdAt: string;
   }): Promise<void>;
+  /** Null for whoever is not there, or was removed. */
   person(personId: string): Promise<{ name: string; roles: Role[]; hasSignedIn: boolean } | null>;
+
+  /** Whether this person is in the organisation, or was. */
+  wasPerson(personId: string): Promise<boolean>;
+  setRoles(personId: string, roles: readonly Role[]): Promise<void>;
+  /** Ends all that lets them in; what they kept stays, under another name. */
+  removePerson(personId: string, removed: { nameInstead: string; now: string }): Promise<void>;
+  /** Ids. Two transactions that ask do so one after the other. */
+  administrators(): Promise<string[]>;
+  /** Whether a programme tells this person when someone may be at risk. */
+  isNamedLead(personId: string): Promise<boolean>;
+
+  // Passkeys.
+  /** False when somebody has it already. */
+  addPasskey(passkey: NewPasskey): Promise<boolean>;
+  notePasskeyUse(use: PasskeyUse): Promise<void>;
+  /** False when this person has no such passkey. */
+  removePasskey(personId: string, passkeyId: string): Promise<boolean>;
+  /** False when it was used before. */
+  useChallenge(used: { challenge: string; expiresAt: string; now: string }): Promise<boolean>;
 
   // Links.
   /** False when it is unknown, used or expired. */
@@ -492,6 +562,7 @@ export interface WriteTransaction {
   // Sessions.
   addSession(session: NewSession): Promise<void>;
   noteContact(sessionId: string, contact: Contact): Promise<void>;
+  noteProof(sessionId: string, now: string): Promise<void>;
   /** False when no such session; ending one twice keeps the first time. */
   endSession(sessionId: string, now: string): Promise<boolean>;
   markLost(sessionId: string, now: string): Promise<boolean>;

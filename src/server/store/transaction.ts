@@ -9,6 +9,7 @@ import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
 import { addNote } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
+import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
 import * as receipts from './queries/receipts.ts';
 import * as sessions from './queries/sessions.ts';
@@ -62,6 +63,28 @@ export const transactionOn = (
   addPerson: (person) => people.addPerson(engine, organisationId, person),
   person: (personId) => people.person(engine, organisationId, personId),
 
+  wasPerson: (personId) => people.wasPerson(engine, organisationId, personId),
+  setRoles: (personId, roles) => {
+    told.add('sessions');
+    return people.setRoles(engine, organisationId, personId, roles);
+  },
+  removePerson: (personId, removed) => {
+    told.add('sessions');
+    return people.removePerson(engine, organisationId, personId, removed);
+  },
+  administrators: () => people.administrators(engine, organisationId),
+  isNamedLead: (personId) => voice.isNamedLead(engine, organisationId, personId),
+
+  addPasskey: (added) => {
+    // From now on this person's other desks ask for it.
+    told.add('sessions');
+    return passkeys.addPasskey(engine, organisationId, added);
+  },
+  notePasskeyUse: (use) => passkeys.notePasskeyUse(engine, organisationId, use),
+  removePasskey: (personId, passkeyId) =>
+    passkeys.removePasskey(engine, organisationId, personId, passkeyId),
+  useChallenge: (used) => passkeys.useChallenge(engine, organisationId, used),
+
   useSetUpLink: (tokenHash, now) => links.useSetUpLink(engine, tokenHash, now),
   hasOrganisation: () => people.hasOrganisation(engine),
   replaceInvitation: (invitation) => links.replaceInvitation(engine, organisationId, invitation),
@@ -72,6 +95,7 @@ export const transactionOn = (
   addSession: (session) => sessions.addSession(engine, organisationId, session),
   noteContact: (sessionId, contact) =>
     sessions.noteContact(engine, organisationId, sessionId, contact),
+  noteProof: (sessionId, now) => sessions.noteProof(engine, organisationId, sessionId, now),
   endSession: (sessionId, now) => {
     told.add('sessions');
     return sessions.markSession(engine, organisationId, sessionId, 'ended_at', now);

@@ -31,13 +31,22 @@ export const managerAudit = {
   'audit.did.signed_in': 'Signed in',
   'audit.did.signed_out': 'Signed out',
   'audit.did.link_renewed': 'Made a new link for {name}',
+  'audit.did.passkey_added': 'Made a passkey',
+  'audit.did.passkey_removed': 'Removed a passkey',
+  'audit.did.passkey_shown': 'Showed a passkey again',
   'audit.did.person_invited': 'Invited {name}',
+  'audit.did.roles_changed': 'Changed what {name} may do',
+  'audit.did.person_removed': 'Removed a person',
   'audit.did.session_ended': 'Signed a device out',
   'audit.did.session_lost': 'Marked a phone as lost',
   'audit.did.moments_sent': { one: 'Sent {count} moment', other: 'Sent {count} moments' },
   'audit.did.own_read': {
     one: 'Read {count} moment of their own',
     other: 'Read {count} moments of their own',
+  },
+  'audit.did.board_read': {
+    one: 'Read {count} moment for the board',
+    other: 'Read {count} moments for the board',
   },
   'audit.did.inbox_read': {
     one: 'Read {count} moment in the inbox',

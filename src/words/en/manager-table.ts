@@ -7,8 +7,10 @@ export const managerTable = {
   'table.back': 'People',
 
   'out.title': 'Take moments out',
-  'out.says': 'You get every moment of the list, as it is now. That you took it out is written down.',
-  'out.says.filtered': 'You get the moments that the inbox showed you, as they are now. That you took them out is written down.',
+  'out.says':
+    'You get every moment of the list, as it is now. That you took it out is written down.',
+  'out.says.filtered':
+    'You get the moments that the inbox showed you, as they are now. That you took them out is written down.',
   'out.all': 'Take all moments instead',
   'out.for': 'Who will read it?',
   'out.for.team': 'The team',
@@ -23,10 +25,12 @@ export const managerTable = {
   'out.as.json': 'JSON',
   'out.take': 'Save the file',
   'out.taking': 'Making the file…',
-  'out.saved': 'The file is in your downloads. It holds people’s words: keep it safe, and delete it when you are done.',
+  'out.saved':
+    'The file is in your downloads. It holds people’s words: keep it safe, and delete it when you are done.',
   'out.too-long':
     'An Excel file of {count} moments is too large to make here. Choose CSV, which Excel opens too.',
-  'out.broken': 'The Excel file could not be made on this device. Choose CSV, which Excel opens too.',
+  'out.broken':
+    'The Excel file could not be made on this device. Choose CSV, which Excel opens too.',
 
   'in.title': 'Bring a table in',
   'in.says':
@@ -34,13 +38,16 @@ export const managerTable = {
   'in.choose': 'An Excel or CSV file',
   'in.reading': 'Reading the file…',
   'in.too-large': 'This file is too large.',
-  'in.too-large.next': 'It may have 10 MB at most. Split it, and bring in one part after the other.',
+  'in.too-large.next':
+    'It may have 10 MB at most. Split it, and bring in one part after the other.',
   'in.too-long': 'This table has more than 20,000 lines.',
-  'in.too-long.next': 'Split it, and bring in one part after the other. Lines that came before are not doubled.',
+  'in.too-long.next':
+    'Split it, and bring in one part after the other. Lines that came before are not doubled.',
   'in.macros': 'This spreadsheet has macros. They can do harm, so it is not opened.',
   'in.macros.next': 'In Excel, save it as “Excel workbook (.xlsx)” and choose that file.',
   'in.old-excel': 'This is a file of an old Excel, or it has a password.',
-  'in.old-excel.next': 'In Excel, save it as “Excel workbook (.xlsx)” without a password and choose that file.',
+  'in.old-excel.next':
+    'In Excel, save it as “Excel workbook (.xlsx)” without a password and choose that file.',
   'in.not-a-table': 'This file is no table.',
   'in.not-a-table.next': 'Choose an Excel file (.xlsx) or a CSV file.',
   'in.empty': 'There is no line in this table below its titles.',

@@ -71,23 +71,24 @@ test('[X3] what changed nothing and returned no words leaves nothing', async () 
   await here.call('/v1/me', { cookie: house.manager.cookie });
   await here.call('/v1/desk/moments', { cookie: house.practitioner.cookie });
   await here.call('/v1/desk/moments');
-  await here.call('/v1/desk/programmes', {
-    cookie: house.manager.cookie,
-    body: { name: 'Drop-in of Riverside' },
-  });
-  await here.call('/v1/desk/programmes', { cookie: house.manager.cookie, body: { name: '' } });
+  const { cookie } = house.administrator;
+  await here.call('/v1/desk/programmes', { cookie, body: { name: 'Drop-in of Riverside' } });
+  await here.call('/v1/desk/programmes', { cookie, body: { name: '' } });
   expect(await trail()).toEqual([]);
 });
 
 test('[X3] whoever signs in stands there, and whom they invited before', async () => {
   const { body } = await here.call<InvitationMade>('/v1/desk/invitations', {
-    cookie: house.manager.cookie,
+    cookie: house.administrator.cookie,
     body: { name: 'Paula', role: 'practitioner' },
   });
   await here.call('/v1/sign-in/accept', { body: { token: new URL(body.link).hash.slice(1) } });
   const [invited, signedIn, ...more] = await trail();
   expect(more).toEqual([]);
-  expect(invited).toMatchObject({ action: 'person_invited', personId: house.manager.personId });
+  expect(invited).toMatchObject({
+    action: 'person_invited',
+    personId: house.administrator.personId,
+  });
   expect(signedIn).toMatchObject({ action: 'signed_in', personId: invited!.about });
   expect(
     (await here.rows('select name from person where person_id = ?', invited!.about!))[0],
