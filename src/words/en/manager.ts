@@ -238,6 +238,7 @@ export const manager = {
   'people.held.next': 'Ask them to open Moments where there is signal.',
   'people.title': 'People',
   'people.yourself': 'You',
+  'people.more': 'More for managers',
   'people.role.practitioner': 'Practitioner',
   'people.role.manager': 'Manager',
   'people.role.administrator': 'Administrator',
