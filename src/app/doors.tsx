@@ -18,5 +18,8 @@ export const Doors = () => (
       <Mark name="qr" />
       {say('doors.speak')}
     </a>
+    <a class="button button-quiet button-wide" href="/sign-in">
+      {say('doors.passkey')}
+    </a>
   </main>
 );

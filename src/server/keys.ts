@@ -20,6 +20,8 @@ export interface Keys {
   entryKey: Buffer;
   /** Proofs of work are asked for, and known again, by this. */
   proofKey: Buffer;
+  /** What a passkey is asked to sign is known again by this. */
+  challengeKey: Buffer;
 }
 
 /** The file of keys is there, but cannot be read or understood. Making new ones would void codes and wipe words. */
@@ -50,6 +52,7 @@ export const openKeys = (path: string): Keys => {
       receiptSalt: derived('receipt salt', 16),
       entryKey: derived('entry'),
       proofKey: derived('proof'),
+      challengeKey: derived('passkey challenge'),
     };
   } catch {
     throw new KeysUnreadable(path);

@@ -28,6 +28,9 @@ export const app = {
   'nav.waiting': 'Your moments',
   'nav.inbox': 'Inbox',
   'nav.people': 'People',
+  'nav.at-risk': 'Safety',
+  'nav.board': 'Board',
+  'nav.you': 'You',
   'later.missing':
     'This page is not on this phone yet. Find signal and try again, or open Moments anew. Nothing you wrote is lost.',
   'later.anew': 'Open Moments anew',
@@ -35,4 +38,5 @@ export const app = {
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',
   'doors.speak': 'Speak without a name',
+  'doors.passkey': 'I have a passkey',
 } as const satisfies Catalogue;
