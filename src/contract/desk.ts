@@ -147,6 +147,8 @@ export const deskPerson = z.object({
   personId: id,
   name: z.string(),
   roles: z.array(role),
+  /** How many passkeys they have. */
+  passkeys: z.int(),
   /** Whether an invitation or renewed link waits to be opened, and until when. */
   invitedUntil: z.nullable(instant),
   sessions: z.array(deskSession),
@@ -165,10 +167,10 @@ export type DeskPeople = z.infer<typeof deskPeople>;
 export const programmeAdded = z.strictObject({ name: label });
 
 /** `POST /v1/desk/invitations`: a new person. `POST /v1/desk/people/:personId/renew` takes an empty object. */
-export const personInvited = z.strictObject({
-  name: label,
-  role: z.enum(['practitioner', 'manager']),
-});
+export const personInvited = z.strictObject({ name: label, role });
+
+/** `POST /v1/desk/people/:personId/roles`: all that this person is from now on. What one role needs comes with it. */
+export const rolesChosen = z.strictObject({ roles: z.array(role).check(z.minLength(1)) });
 
 /** The answer to both: shown once, as link, QR code and short code. */
 export const invitationMade = z.object({

@@ -1,5 +1,4 @@
-// What the desk asks of the endpoint. Every answer is parsed by the contract's schemas before anything else sees it;
-// an answer without our marker is somebody else's (a captive portal, a proxy) and counts as no answer.
+// What the desk asks of the endpoint.
 import {
   type DeskMoment,
   type DeskPage,
@@ -38,18 +37,14 @@ import {
 } from '../contract/desk-voice.ts';
 import type { ExportFile } from '../contract/export.ts';
 import type { Audience } from '../contract/moment.ts';
-import { REFUSALS, type RefusalCode, refusalAnswer } from '../contract/refusal.ts';
+import type { Role } from '../contract/pull.ts';
 import type { z } from '../contract/schema.ts';
-import { PROTOCOL } from '../contract/version.ts';
-import { type Result, success, trouble } from '../domain/result.ts';
+import { success } from '../domain/result.ts';
+import { ask } from './asking.ts';
+import type { Answer, Fetch } from './endpoint.ts';
 import { queryOf } from './inbox/filter.ts';
 
-/** Why the desk got no answer: none came, or the endpoint said no. */
-export type Trouble =
-  | { kind: 'no signal' }
-  | { kind: 'refused'; code: RefusalCode; field: string | null };
-
-export type Answer<Value> = Promise<Result<Value, Trouble>>;
+export type { Answer, Trouble } from './endpoint.ts';
 
 /** The desk's requests. None of them throws. */
 export interface DeskClient {
@@ -81,31 +76,19 @@ export interface DeskClient {
   setSafeguarding(programmeId: string, safeguarding: SafeguardingSet): Answer<unknown>;
   setReleaseHours(programmeId: string, releaseHours: number): Answer<unknown>;
   setKeepMonths(months: KeepMonthsSet): Answer<unknown>;
-  invite(name: string, role: 'practitioner' | 'manager'): Answer<InvitationMade>;
+  invite(name: string, role: Role): Answer<InvitationMade>;
+  changeRoles(personId: string, roles: readonly Role[]): Answer<unknown>;
+  removePerson(personId: string): Answer<unknown>;
   renew(personId: string): Answer<InvitationMade>;
   endSession(sessionId: string): Answer<unknown>;
   markLost(sessionId: string): Answer<unknown>;
 }
 
-type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
-const LIMIT_MS = 30_000;
-
 /** The desk's requests by `fetch`. */
 export const deskClient = (fetch: Fetch): DeskClient => {
-  const get = <Value>(path: string, schema: z.ZodMiniType<Value>) =>
-    ask(fetch, path, { method: 'GET' }, schema);
+  const get = <Value>(path: string, schema: z.ZodMiniType<Value>) => ask(fetch, path, null, schema);
   const post = <Value>(path: string, body: object, schema: z.ZodMiniType<Value>) =>
-    ask(
-      fetch,
-      path,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      },
-      schema,
-    );
+    ask(fetch, path, body, schema);
   return {
     moments: (filter, after, limit) => {
       const query = queryOf(filter);
@@ -164,58 +147,10 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       post(`/v1/desk/programmes/${programmeId}/release`, { releaseHours }, done),
     setKeepMonths: (months) => post('/v1/desk/keep-months', months, done),
     invite: (name, role) => post('/v1/desk/invitations', { name, role }, invitationMade),
+    changeRoles: (personId, roles) => post(`/v1/desk/people/${personId}/roles`, { roles }, done),
+    removePerson: (personId) => post(`/v1/desk/people/${personId}/remove`, {}, done),
     renew: (personId) => post(`/v1/desk/people/${personId}/renew`, {}, invitationMade),
     endSession: (sessionId) => post(`/v1/desk/sessions/${sessionId}/end`, {}, done),
     markLost: (sessionId) => post(`/v1/desk/sessions/${sessionId}/lost`, {}, done),
   };
-};
-
-const NO_SIGNAL: Trouble = { kind: 'no signal' };
-
-const ask = async <Value>(
-  fetch: Fetch,
-  path: string,
-  init: RequestInit,
-  schema: z.ZodMiniType<Value>,
-): Answer<Value> => {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), LIMIT_MS);
-  try {
-    const response = await fetch(path, {
-      ...init,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: limit.signal,
-    });
-    const answer: unknown = await response.json();
-    if (!isOurs(answer)) return trouble(NO_SIGNAL);
-    if (!response.ok) return trouble(refusedBy(answer));
-    const parsed = schema.safeParse(answer);
-    return parsed.success ? success(parsed.data) : trouble(refused('unexpected'));
-  } catch {
-    return trouble(NO_SIGNAL);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-const isOurs = (answer: unknown): answer is object =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'protocol' in answer &&
-  answer.protocol === PROTOCOL;
-
-const refused = (code: RefusalCode, field: string | null = null): Trouble => ({
-  kind: 'refused',
-  code,
-  field,
-});
-
-/** A code that this build does not know yet is said as the general one. */
-const refusedBy = (answer: object): Trouble => {
-  const parsed = refusalAnswer.safeParse(answer);
-  if (!parsed.success) return refused('unexpected');
-  const { code, field = null } = parsed.data;
-  return refused(Object.hasOwn(REFUSALS, code) ? (code as RefusalCode) : 'unexpected', field);
 };

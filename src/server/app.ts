@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { PLAIN } from '../contract/addresses.ts';
 import { id } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
+import { auditing } from './audit.ts';
 import { callerAddress } from './caller-address.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
 import { MISSING, documentAt, isForSpeakers, notBuilt, speakerPageAt } from './documents.ts';
@@ -14,15 +15,18 @@ import { loggable } from './log.ts';
 import { readBody } from './read-body.ts';
 import { refusalResponse, refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import { isFor, isOfDesk } from './route.ts';
 import type { Answer, Asked, OpenRoute } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { wipeWordOf } from './secrets.ts';
 import { securityHeaders } from './security-headers.ts';
-import { contactOf, whoAsks } from './session.ts';
+import { contactOf, isDeskOpen, isFresh, whoAsks } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
 import { StorageAway, StorageUnavailable } from './store/store.ts';
 import type { Session } from './store/store.ts';
 import { answerWithoutName } from './without-name.ts';
+
+const WITHOUT_NAME = new Set(ROUTES.flatMap(({ who, path }) => (who === 'nobody' ? [path] : [])));
 
 /** The whole server as web-standard requests and responses: every route of the table, and the built app. */
 export const createApp = (installation: Installation, files: StaticFiles): Hono => {
@@ -33,7 +37,9 @@ export const createApp = (installation: Installation, files: StaticFiles): Hono 
 
   app.use(async (c, next) => {
     await next();
-    const all = isForSpeakers(c.req.path) ? forSpeakers : headers;
+    // What a page without a name asks for counts as the page: an answer to it would be written down just as well (A1).
+    const isWithoutName = isForSpeakers(c.req.path) || WITHOUT_NAME.has(c.req.path);
+    const all = isWithoutName ? forSpeakers : headers;
     for (const [name, value] of all) c.res.headers.set(name, value);
     if (stopping.aborted) c.res.headers.set('Connection', 'close');
   });
@@ -120,9 +126,12 @@ const answerCall = async (
     return refusalResponse(refuse('not_found'));
   }
 
+  const value = body === null ? null : body.value;
+  const audit = auditing(installation, route, admitted.session, { body: value, params });
   const asked: Asked<never> = {
-    installation,
-    body: (body === null ? null : body.value) as never,
+    installation: audit.installation,
+    about: audit.about,
+    body: value as never,
     param: (name) => params[name]!,
     query: new URL(c.req.url).searchParams,
     callerAddress: callerOf(installation, c),
@@ -133,6 +142,14 @@ const answerCall = async (
   const outcome = await route.handle({ ...asked, session: admitted.session! });
   if (outcome instanceof Response) return outcome;
   if (isRefusal(outcome)) return refusalResponse(outcome);
+  if ('response' in outcome) {
+    await audit.returned(outcome).catch(async (error: unknown) => {
+      await outcome.response.body?.cancel();
+      throw error;
+    });
+    return outcome.response;
+  }
+  await audit.returned(outcome.answer);
   return answerResponse(outcome, admitted.cookie);
 };
 
@@ -145,7 +162,7 @@ interface Admitted {
 /** Whether whoever holds `cookie` may call this route. Notes the contact. */
 const admit = async (
   installation: Installation,
-  { who }: OpenRoute,
+  { who, asksAgain }: OpenRoute,
   cookie: string | null,
 ): Promise<Admitted | Refusal> => {
   if (who === 'stranger') return { session: null, cookie: undefined };
@@ -162,7 +179,9 @@ const admit = async (
     }
     return refuse('phone_lost', { wipe: wipeWordOf(sessionId, keys) });
   }
-  if (!session.roles.includes(who)) return refuse('not_allowed');
+  if (!isFor(who, session.roles)) return refuse('not_allowed');
+  if (isOfDesk(who) && !isDeskOpen(session, now())) return refuse('desk_closed');
+  if (asksAgain && !isFresh(session, now())) return refuse('ask_again');
   const contact = contactOf(session, now());
   if (contact !== null) {
     // Nobody waits for this: it joins the next commit, or a later contact is noted instead.

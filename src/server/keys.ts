@@ -2,6 +2,7 @@ import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from '../contract/schema.ts';
+import { syncFolder } from './store/files.ts';
 
 /**
  * The secrets that stand beside the database, not in it: whoever has only a copy of the database can neither try
@@ -19,6 +20,8 @@ export interface Keys {
   entryKey: Buffer;
   /** Proofs of work are asked for, and known again, by this. */
   proofKey: Buffer;
+  /** What a passkey is asked to sign is known again by this. */
+  challengeKey: Buffer;
 }
 
 /** The file of keys is there, but cannot be read or understood. Making new ones would void codes and wipe words. */
@@ -49,6 +52,7 @@ export const openKeys = (path: string): Keys => {
       receiptSalt: derived('receipt salt', 16),
       entryKey: derived('entry'),
       proofKey: derived('proof'),
+      challengeKey: derived('passkey challenge'),
     };
   } catch {
     throw new KeysUnreadable(path);
@@ -80,6 +84,7 @@ const make = (path: string): string => {
       closeSync(file);
     }
     linkSync(draft, path);
+    syncFolder(dirname(path));
   } catch (error) {
     // Another process was first: its keys are the keys.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -6,8 +6,13 @@ import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
+import { say as sayAudit } from '../../words/manager-audit.ts';
+import { say as sayTable } from '../../words/manager-table.ts';
+import { Audit } from '../audit/audit.tsx';
 import { deskClient } from '../desk-client.ts';
+import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
+import { OutAndIn } from '../out-and-in/out-and-in.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
@@ -23,18 +28,39 @@ import { ThisDevice } from './this-device.tsx';
 interface Props {
   phone: Phone;
   nav?: ComponentChildren;
-  /** Empty for everybody's page. */
+  /** Empty for everybody's page; `audit` and `tables` are pages of their own. */
   programmeId?: string;
   onSignOut: () => void | Promise<void>;
 }
 
 /** Everybody, or one programme: its page stands below theirs. */
-export const People = (props: Props) =>
-  props.programmeId ? (
+export const People = (props: Props) => {
+  if (!props.phone.identity.roles.includes('manager')) return <Yourself {...props} />;
+  if (props.programmeId === 'audit') return <Audit phone={props.phone} nav={props.nav} />;
+  if (props.programmeId === 'tables') return <OutAndIn phone={props.phone} nav={props.nav} />;
+  return props.programmeId ? (
     <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
   ) : (
     <Everybody {...props} />
   );
+};
+
+/** What is one's own, for whoever has a passkey and does not manage people. */
+const Yourself = ({ phone, nav, onSignOut }: Props) => {
+  useTitle(say('people.yourself'));
+  return (
+    <div class="desk">
+      <div class="desk-foot">{nav}</div>
+      <main class="desk-page people">
+        <header class="bar desk-bar people-bar">
+          <h1>{say('people.yourself')}</h1>
+        </header>
+        <YourPasskeys now={phone.means().now} />
+        <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
+      </main>
+    </div>
+  );
+};
 
 /** Who belongs to the organisation, on which devices, and its programmes. */
 const Everybody = (props: Props) => {
@@ -49,6 +75,7 @@ const Everybody = (props: Props) => {
   const [isInviting, setInviting] = useState(false);
   const inviteButton = useWayBack(isInviting);
 
+  const isAdministrator = identity.roles.includes('administrator');
   const { found, trouble } = desk.state.value;
   const { now } = props.phone.means();
   return (
@@ -57,7 +84,7 @@ const Everybody = (props: Props) => {
       <main class="desk-page people">
         <header class="bar desk-bar people-bar">
           <h1>{say('people.title')}</h1>
-          {found && !isInviting && (
+          {found && isAdministrator && !isInviting && (
             <button
               class="button button-main"
               type="button"
@@ -97,8 +124,21 @@ const Everybody = (props: Props) => {
             )}
           </div>
           <div class="people-side">
-            {found && <Programmes desk={desk} programmes={found.programmes} />}
+            {found && (
+              <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
+            )}
             {found && <HandIn client={desk.client} now={now} />}
+            <nav class="people-part" aria-label={say('people.more')}>
+              <a class="button" href="/people/tables">
+                {sayTable('table.link')}
+              </a>
+              {isAdministrator && (
+                <a class="button" href="/people/audit">
+                  {sayAudit('audit.link')}
+                </a>
+              )}
+            </nav>
+            <YourPasskeys now={now} />
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>
         </div>

@@ -1,6 +1,8 @@
 import type { Engine } from './engine.ts';
 import { alike } from './queries/alike.ts';
 import { assignments } from './queries/assignments.ts';
+import * as audit from './queries/audit.ts';
+import { boardMoments } from './queries/board.ts';
 import * as feed from './queries/feed.ts';
 import * as erasing from './queries/erasing.ts';
 import * as flags from './queries/flags.ts';
@@ -10,6 +12,7 @@ import * as inbox from './queries/inbox.ts';
 import { countStates } from './queries/inbox-counts.ts';
 import { notes } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
+import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
 import * as sessions from './queries/sessions.ts';
 import * as setAside from './queries/set-aside.ts';
@@ -20,6 +23,8 @@ import type { Reads } from './store.ts';
 /** What `engine` shows of one organisation. */
 export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   session: (sessionId) => sessions.session(engine, organisationId, sessionId),
+  passkey: (credentialId) => passkeys.passkey(engine, organisationId, credentialId),
+  passkeysOf: (personId) => passkeys.passkeysOf(engine, organisationId, personId),
   programmes: () => people.programmes(engine, organisationId),
   changes: (personId, after, limit) => feed.changes(engine, organisationId, personId, after, limit),
   inbox: (filter, before, limit) => inbox.inbox(engine, organisationId, filter, before, limit),
@@ -34,6 +39,7 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   setAside: (isLookedAt, before, limit) =>
     setAside.setAside(engine, organisationId, isLookedAt, before, limit),
   countSetAside: () => setAside.countSetAside(engine, organisationId),
+  boardMoments: (before, limit) => boardMoments(engine, organisationId, before, limit),
   people: (now) => people.people(engine, organisationId, now),
 
   organisationName: () => voice.organisationName(engine, organisationId),
@@ -44,4 +50,9 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   keepMonths: () => voice.keepMonths(engine, organisationId),
   waiting: () => held.waiting(engine, organisationId),
   tooOld: (before, limit) => erasing.tooOld(engine, organisationId, before, limit),
+
+  trail: () => audit.trail(engine, organisationId),
+  auditFrom: (after, limit) => audit.auditFrom(engine, organisationId, after, limit),
+  auditRows: (filter, before, limit) =>
+    audit.auditRows(engine, organisationId, filter, before, limit),
 });

@@ -2,7 +2,10 @@ import type { DeskNote, InboxFilter, StateCounts } from '../../contract/desk-inb
 import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
+import type { BoardMoment } from '../../contract/board.ts';
+import type { AuditAction, AuditRow } from '../../contract/desk-audit.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
+import type { Passkey } from '../../contract/passkey.ts';
 import type { Standing } from '../../domain/moment.ts';
 
 /**
@@ -24,6 +27,11 @@ export interface Store {
   /** Every organisation of this installation; for commands on the server, never for a request. */
   organisationIds(): Promise<string[]>;
   of(organisationId: string): Reads;
+  /**
+   * What `of` shows, as it is now, for however long it takes to read it. Every one has to be ended: until then SQLite
+   * cannot cut off its log, and PostgreSQL clears nothing away.
+   */
+  snapshot(organisationId: string): Promise<Snapshot>;
   /** A link or code names no organisation: whoever holds its secret may look it up. */
   findInvitation(secret: { tokenHash: string } | { codeHash: string }): Promise<Invitation | null>;
   findSetUpLink(tokenHash: string): Promise<SetUpLink | null>;
@@ -92,8 +100,19 @@ export interface CommitNotice {
   what: 'moments' | 'sessions';
 }
 
+export interface Snapshot {
+  reads: Reads;
+  end(): Promise<void>;
+}
+
 export interface Reads {
   session(sessionId: string): Promise<Session | null>;
+  /** By what the browser calls it; null for one that nobody of this organisation has. */
+  passkey(credentialId: string): Promise<KnownPasskey | null>;
+  /** One person's, the newest first. */
+  passkeysOf(
+    personId: string,
+  ): Promise<(Passkey & { credentialId: string; transports: string[] })[]>;
   programmes(): Promise<Programme[]>;
   /** One person's own moments that changed after a place in the feed, oldest change first. */
   changes(
@@ -137,6 +156,12 @@ export interface Reads {
   /** Everybody, by name, with links that are open at `now`. Sessions carry no `own`: the store does not know who asks. */
   people(now: string): Promise<KnownPerson[]>;
 
+  /** What the board may see, newest first: those that came before `before`, or the newest. */
+  boardMoments(
+    before: number | null,
+    limit: number,
+  ): Promise<{ position: number; moment: BoardMoment }[]>;
+
   // What is said without a name.
   organisationName(): Promise<string>;
   /** What managers and the person who spoke wrote to each other, oldest first; empty once it was erased. */
@@ -152,7 +177,50 @@ export interface Reads {
   waiting(): Promise<Waiting[]>;
   /** Moments that are due to be erased, `limit` at most: told before a date or arrived before one. Never a flagged one without outcome. */
   tooOld(before: { toldOn: string; arrivedOn: string }, limit: number): Promise<string[]>;
+
+  // The audit trail.
+  trail(): Promise<Trail>;
+  /** Rows as they stand, in their order, behind a place. */
+  auditFrom(after: number, limit: number): Promise<ChainedEntry[]>;
+  /** Newest first, before a place, with the names of now. */
+  auditRows(filter: AuditFilter, before: number | null, limit: number): Promise<KnownAuditRow[]>;
 }
+
+/** What one request by staff did (X3): ids, and neither names nor words. */
+export interface AuditEntry {
+  at: string;
+  action: AuditAction;
+  /** Null where a command on the server did it. */
+  personId: string | null;
+  sessionId: string | null;
+  /** The moment, person, programme or session that it was about. */
+  about: string | null;
+  /** How many moments were read, sent or taken out. */
+  count: number | null;
+}
+
+export interface ChainedEntry extends AuditEntry {
+  /** From 1, without a gap. */
+  position: number;
+  /** Of this row and the one before it. */
+  hash: string;
+}
+
+/** A place in a trail: position 0 and an empty hash stand before the first row. */
+export type TrailEnd = Pick<ChainedEntry, 'position' | 'hash'>;
+
+export interface Trail {
+  end: TrailEnd;
+  /** The last row that was taken out at the beginning because it was old. */
+  cut: TrailEnd;
+}
+
+export interface AuditFilter {
+  personId?: string;
+  about?: string;
+}
+
+export type KnownAuditRow = AuditRow;
 
 /** A programme, found without its organisation. */
 export interface Place {
@@ -290,6 +358,8 @@ export interface SessionState {
   wipedAt: string | null;
   pendingCount: number;
   pendingSince: string | null;
+  /** When whoever uses it last showed who they are; null from before there were passkeys. */
+  provedAt: string | null;
 }
 
 /** A session with whose it is. Whether it still holds is for the caller to decide. */
@@ -301,6 +371,40 @@ export interface Session extends SessionState {
   personId: string;
   personName: string;
   roles: Role[];
+  hasPasskey: boolean;
+}
+
+/** A passkey with whose it is. Keys and ids are base64url. */
+export interface KnownPasskey {
+  organisationId: string;
+  organisationName: string;
+  personId: string;
+  personName: string;
+  roles: Role[];
+  passkeyId: string;
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: string[];
+}
+
+export interface NewPasskey {
+  passkeyId: string;
+  personId: string;
+  credentialId: string;
+  publicKey: string;
+  counter: number;
+  transports: readonly string[];
+  isCarried: boolean;
+  madeOn: string;
+  madeAt: string;
+}
+
+export interface PasskeyUse {
+  passkeyId: string;
+  counter: number;
+  isCarried: boolean;
+  at: string;
 }
 
 export interface Invitation {
@@ -423,7 +527,27 @@ export interface WriteTransaction {
     roles: readonly Role[];
     createdAt: string;
   }): Promise<void>;
+  /** Null for whoever is not there, or was removed. */
   person(personId: string): Promise<{ name: string; roles: Role[]; hasSignedIn: boolean } | null>;
+
+  /** Whether this person is in the organisation, or was. */
+  wasPerson(personId: string): Promise<boolean>;
+  setRoles(personId: string, roles: readonly Role[]): Promise<void>;
+  /** Ends all that lets them in; what they kept stays, under another name. */
+  removePerson(personId: string, removed: { nameInstead: string; now: string }): Promise<void>;
+  /** Ids. Two transactions that ask do so one after the other. */
+  administrators(): Promise<string[]>;
+  /** Whether a programme tells this person when someone may be at risk. */
+  isNamedLead(personId: string): Promise<boolean>;
+
+  // Passkeys.
+  /** False when somebody has it already. */
+  addPasskey(passkey: NewPasskey): Promise<boolean>;
+  notePasskeyUse(use: PasskeyUse): Promise<void>;
+  /** False when this person has no such passkey. */
+  removePasskey(personId: string, passkeyId: string): Promise<boolean>;
+  /** False when it was used before. */
+  useChallenge(used: { challenge: string; expiresAt: string; now: string }): Promise<boolean>;
 
   // Links.
   /** False when it is unknown, used or expired. */
@@ -438,6 +562,7 @@ export interface WriteTransaction {
   // Sessions.
   addSession(session: NewSession): Promise<void>;
   noteContact(sessionId: string, contact: Contact): Promise<void>;
+  noteProof(sessionId: string, now: string): Promise<void>;
   /** False when no such session; ending one twice keeps the first time. */
   endSession(sessionId: string, now: string): Promise<boolean>;
   markLost(sessionId: string, now: string): Promise<boolean>;
@@ -504,6 +629,11 @@ export interface WriteTransaction {
   eraseMoment(momentId: string, now: string): Promise<boolean>;
   /** Notes the date on which moments were first told back. */
   markTold(momentIds: readonly string[], day: string): Promise<void>;
+
+  /** A row of the audit trail. It is appended when this write is committed, and not when it fails. */
+  note(entry: AuditEntry): void;
+  /** Takes out the oldest rows that are older than `before`, `limit` at most. Returns how many. */
+  cutAudit(before: string, limit: number): Promise<number>;
 }
 
 export interface NewInvitation {

@@ -38,7 +38,26 @@ export interface Tables {
     name: string;
     roles: string;
     created_at: string;
+    /** They left: what they kept stays, under a name that says only that. */
+    removed_at: Generated<string | null>;
   };
+  passkey: {
+    organisation_id: string;
+    passkey_id: string;
+    person_id: string;
+    /** What the browser calls it, and what it signs with, in base64url. */
+    credential_id: string;
+    public_key: string;
+    /** How often it was used, where the device counts that. */
+    counter: number;
+    transports: string;
+    is_carried: number;
+    made_on: string;
+    made_at: string;
+    last_used_at: string | null;
+  };
+  /** Hashes of what passkeys signed, until it is too old to be shown again. */
+  used_challenge: { organisation_id: string; challenge: string; expires_at: string };
   invitation: {
     organisation_id: string;
     invitation_id: string;
@@ -66,6 +85,8 @@ export interface Tables {
     wiped_at: string | null;
     pending_count: number;
     pending_since: string | null;
+    /** When whoever uses it last showed who they are: by a link, a code or a passkey. Null from before there were passkeys. */
+    proved_at: Generated<string | null>;
   };
   /** All that ever arrived, one row for each operation id and fingerprint: the receipts. */
   operation: {
@@ -227,5 +248,27 @@ export interface Tables {
     outcome: string | null;
     outcome_at: string | null;
     outcome_by: string | null;
+  };
+  /** What staff did, each row chained to the one before it by its hash (X3). Only added to. */
+  audit: {
+    organisation_id: string;
+    /** From 1, without a gap. */
+    position: number;
+    at: string;
+    action: string;
+    /** Null where a command on the server did it. */
+    person_id: string | null;
+    session_id: string | null;
+    about: string | null;
+    count: number | null;
+    hash: string;
+  };
+  /** Where the trail of an organisation ends; and the last row that was taken out at its beginning, 0 while none was. */
+  audit_head: {
+    organisation_id: string;
+    position: number;
+    hash: string;
+    cut_position: Generated<number>;
+    cut_hash: Generated<string>;
   };
 }

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import { assign } from './queries/assignments.ts';
+import * as audit from './queries/audit.ts';
 import * as erasing from './queries/erasing.ts';
 import * as feed from './queries/feed.ts';
 import * as flags from './queries/flags.ts';
@@ -8,24 +9,27 @@ import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
 import { addNote } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
+import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
 import * as receipts from './queries/receipts.ts';
 import * as sessions from './queries/sessions.ts';
 import * as asides from './queries/set-aside.ts';
 import * as threads from './queries/thread.ts';
 import * as voice from './queries/voice.ts';
-import type { CommitNotice, WriteTransaction } from './store.ts';
+import type { AuditEntry, CommitNotice, WriteTransaction } from './store.ts';
 import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
 /**
  * One organisation's writes within a transaction that is open on `engine`. What others may wait for is noted in
- * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it.
+ * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it;
+ * what is for the audit trail in `noted`.
  */
 export const transactionOn = (
   engine: Engine,
   organisationId: string,
   told: Set<CommitNotice['what'] | 'erased'>,
   withdrawn: WithdrawnInGroup,
+  noted: AuditEntry[],
 ): WriteTransaction => ({
   organisationId,
   operationsById: (ids) => operations.operationsById(engine, organisationId, ids),
@@ -59,6 +63,28 @@ export const transactionOn = (
   addPerson: (person) => people.addPerson(engine, organisationId, person),
   person: (personId) => people.person(engine, organisationId, personId),
 
+  wasPerson: (personId) => people.wasPerson(engine, organisationId, personId),
+  setRoles: (personId, roles) => {
+    told.add('sessions');
+    return people.setRoles(engine, organisationId, personId, roles);
+  },
+  removePerson: (personId, removed) => {
+    told.add('sessions');
+    return people.removePerson(engine, organisationId, personId, removed);
+  },
+  administrators: () => people.administrators(engine, organisationId),
+  isNamedLead: (personId) => voice.isNamedLead(engine, organisationId, personId),
+
+  addPasskey: (added) => {
+    // From now on this person's other desks ask for it.
+    told.add('sessions');
+    return passkeys.addPasskey(engine, organisationId, added);
+  },
+  notePasskeyUse: (use) => passkeys.notePasskeyUse(engine, organisationId, use),
+  removePasskey: (personId, passkeyId) =>
+    passkeys.removePasskey(engine, organisationId, personId, passkeyId),
+  useChallenge: (used) => passkeys.useChallenge(engine, organisationId, used),
+
   useSetUpLink: (tokenHash, now) => links.useSetUpLink(engine, tokenHash, now),
   hasOrganisation: () => people.hasOrganisation(engine),
   replaceInvitation: (invitation) => links.replaceInvitation(engine, organisationId, invitation),
@@ -69,6 +95,7 @@ export const transactionOn = (
   addSession: (session) => sessions.addSession(engine, organisationId, session),
   noteContact: (sessionId, contact) =>
     sessions.noteContact(engine, organisationId, sessionId, contact),
+  noteProof: (sessionId, now) => sessions.noteProof(engine, organisationId, sessionId, now),
   endSession: (sessionId, now) => {
     told.add('sessions');
     return sessions.markSession(engine, organisationId, sessionId, 'ended_at', now);
@@ -98,7 +125,11 @@ export const transactionOn = (
     return asides.markLooked(engine, organisationId, asideId, looked);
   },
 
-  hold: (entry) => held.hold(engine, organisationId, entry),
+  hold: (entry) => {
+    // Between a person's pushes, with their times, the log would tell when it came (A4).
+    told.add('erased');
+    return held.hold(engine, organisationId, entry);
+  },
   waitingFor: async (programmeId) =>
     (await held.waiting(engine, organisationId, programmeId))[0] ?? null,
   noteLooked: (programmeId, looked) =>
@@ -122,6 +153,7 @@ export const transactionOn = (
   dropReceipts: (today) => receipts.dropReceipts(engine, organisationId, today),
   addToThread: (momentId, entry) => {
     told.add('moments');
+    if (entry.from === 'speaker') told.add('erased');
     return threads.addToThread(engine, organisationId, momentId, entry);
   },
   takeBackAnswer: (momentId, entryId, now) => {
@@ -136,6 +168,7 @@ export const transactionOn = (
   setKeepMonths: (months) => voice.setKeepMonths(engine, organisationId, months),
   narrowAudience: (momentId, audience) => {
     told.add('moments');
+    told.add('erased');
     return erasing.narrowAudience(engine, organisationId, momentId, audience);
   },
   eraseMoment: async (momentId, now) => {
@@ -146,5 +179,11 @@ export const transactionOn = (
     withdrawn.note({ organisationId, momentId, personId });
     return true;
   },
-  markTold: (momentIds, day) => erasing.markTold(engine, organisationId, momentIds, day),
+  markTold: (momentIds, day) => {
+    told.add('erased');
+    return erasing.markTold(engine, organisationId, momentIds, day);
+  },
+
+  note: (entry) => void noted.push(entry),
+  cutAudit: (before, limit) => audit.cutAudit(engine, organisationId, before, limit),
 });

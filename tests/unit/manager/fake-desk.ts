@@ -20,6 +20,8 @@ import type {
   DeskVersion,
 } from '../../../src/contract/desk.ts';
 import type { ExportFile } from '../../../src/contract/export.ts';
+import type { OwnPasskeys } from '../../../src/contract/passkey.ts';
+import type { Role } from '../../../src/contract/pull.ts';
 import type { PushResult } from '../../../src/contract/push.ts';
 import type { RefusalCode } from '../../../src/contract/refusal.ts';
 import { REFUSALS } from '../../../src/contract/refusal.ts';
@@ -145,9 +147,18 @@ export interface FakeDesk {
   refuses: ((path: string) => RefusalCode | null | undefined) | null;
   asked: string[];
   fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  /** Of whoever is at the desk. */
+  passkeys: OwnPasskeys;
 }
 
 const PAGE = 50;
+
+const NO_PASSKEYS = {
+  protocol: PROTOCOL,
+  passkeys: [],
+  canMake: true,
+  publicUrl: 'https://moments.example',
+};
 
 export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
   const desk: FakeDesk = {
@@ -165,6 +176,7 @@ export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
     handedIn: [],
     people: [],
     programmes: [],
+    passkeys: NO_PASSKEYS,
     refuses: null,
     asked: [],
     fetch: async (url, init) => answer(desk, url, init),
@@ -254,6 +266,23 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   }
   if (what === 'people' && method === 'GET') {
     return say({ people: desk.people, programmes: desk.programmes });
+  }
+  if (pathname === '/v1/passkeys') return say(desk.passkeys);
+  if (pathname.startsWith('/v1/passkeys/') && pathname.endsWith('/remove')) {
+    const passkeys = desk.passkeys.passkeys.filter(
+      ({ passkeyId }) => !pathname.includes(passkeyId),
+    );
+    desk.passkeys = { ...desk.passkeys, passkeys };
+    return say({});
+  }
+  if (what === 'people' && deed === 'roles') {
+    const { roles } = body as { roles: Role[] };
+    desk.people = desk.people.map((one) => (one.personId === id ? { ...one, roles } : one));
+    return say({});
+  }
+  if (what === 'people' && deed === 'remove') {
+    desk.people = desk.people.filter(({ personId }) => personId !== id);
+    return say({});
   }
   if (what === 'programmes') return addProgramme(desk, (body as { name: string }).name);
   if (what === 'invitations' || deed === 'renew') {
@@ -400,14 +429,16 @@ const addProgramme = (desk: FakeDesk, name: string): Response => {
   return say({});
 };
 
-/** A manager's phone with databases of its own. */
-export const aPhone = async (): Promise<Phone> => ({
+/** The phone of an administrator, or of somebody else at the desk, with databases of its own. */
+export const aPhone = async (
+  roles: readonly Role[] = ['practitioner', 'manager', 'administrator'],
+): Promise<Phone> => ({
   identity: {
     organisationId: randomUUID(),
     organisationName: 'Harbour House',
     personId: randomUUID(),
     personName: 'Rosa Mwangi',
-    roles: ['practitioner', 'manager'],
+    roles: [...roles],
   },
   outbox: openOutbox(`outbox-${randomUUID()}`),
   known: await openKnown(`known-${randomUUID()}`),

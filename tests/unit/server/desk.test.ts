@@ -55,7 +55,10 @@ describe('the inbox', () => {
   });
 
   test('by programme and by kind, with how many are new under the same filter', async () => {
-    await asManager('/v1/desk/programmes', { name: 'Kitchen' });
+    await here.call('/v1/desk/programmes', {
+      cookie: riverside.administrator.cookie,
+      body: { name: 'Kitchen' },
+    });
     const kitchen = (await here.store.of(riverside.organisationId).programmes()).find(
       ({ name }) => name === 'Kitchen',
     )!.programmeId;
