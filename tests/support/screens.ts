@@ -24,6 +24,7 @@ import { PROTOCOL } from '../../src/contract/version.ts';
 import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { fetched } from './browser.ts';
+import { SCREENS_INBOX } from './screens-inbox.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -1140,4 +1141,5 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
   ...SCREENS_WITHOUT_NAME,
+  ...SCREENS_INBOX,
 ];
