@@ -203,9 +203,9 @@ test('states are tabs with their numbers; what nothing can be yet has none', asy
   const tabs = within(screen.getByRole('navigation', { name: 'How far it is' }));
   expect(tabs.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
     'All',
-    'New1',
-    'To answer1',
-    'Answered1',
+    'New 1',
+    'To answer 1',
+    'Answered 1',
     'Told back',
   ]);
   expect(tabs.getByRole('link', { current: 'page' }).textContent).toBe('All');
