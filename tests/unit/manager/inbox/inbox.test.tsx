@@ -234,6 +234,16 @@ test('"/" leads to the search, which stands in the address, and goes when it is 
   expect(location.search).toBe('');
 });
 
+test.each([
+  ['/inbox?state=to-answer', 'Nothing waits for an answer.'],
+  ['/inbox?search=zeppelin', 'No moment has all of these words.'],
+  ['/inbox?state=new&kind=idea', 'Nothing like this has arrived yet.'],
+])('an empty list says why: %s', async (address, why) => {
+  await show({}, address);
+  expect(await screen.findByText(why)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Show all moments' }).getAttribute('href')).toBe('/inbox');
+});
+
 test('all filters are set by hand, counted, and taken off at once, but not the tab', async () => {
   await show(
     { moments: [aMoment({ words: 'sewn', group: 'Sewing' }), aMoment()] },
