@@ -47,6 +47,13 @@ export const useRows = (
       element.style.paddingBlock = '';
       return;
     }
+    const keepRoom = (): void => {
+      const above = rows.offsetOf(shown.from);
+      const below = rows.offsetOf(rows.count) - rows.offsetOf(shown.to);
+      element.style.paddingBlock = `${above}px ${below}px`;
+    };
+    // Before anything is measured: a list that was short for a moment would have lost its place.
+    keepRoom();
     const gap = Number.parseFloat(getComputedStyle(element).rowGap) || 0;
     for (let index = shown.from; index < shown.to; index += 1) {
       const row = element.children[index - shown.from] as HTMLElement | undefined;
@@ -55,12 +62,10 @@ export const useRows = (
       heights.current.set(ids[index]!, height);
       rows.measure(index, height);
     }
-    const above = rows.offsetOf(shown.from);
-    const below = rows.offsetOf(rows.count) - rows.offsetOf(shown.to);
-    element.style.paddingBlock = `${above}px ${below}px`;
-    // Another list, or a longer one, may stand here now.
-    look.current();
+    keepRoom();
   });
+  // Another list, or a longer one, may stand here now.
+  useLayoutEffect(() => look.current(), [ids]);
 
   useEffect(() => {
     look.current = (): void => {
