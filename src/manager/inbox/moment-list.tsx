@@ -4,9 +4,8 @@ import { say } from '../../words/manager.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
-import { addressOf } from './filter.ts';
 import type { InboxList, Listing } from './inbox-list.ts';
-import { MomentCard } from './moment-card.tsx';
+import { MomentRow } from './moment-row.tsx';
 import { useRows } from './use-rows.ts';
 import type { Several } from './use-several.ts';
 
@@ -69,30 +68,19 @@ export const MomentList = (props: {
         hidden={shown.length === 0}
       >
         {shown.slice(from, to).map((moment, index) => (
-          <li
-            class={several.isChoosing ? 'moment-row moment-row-choosing' : 'moment-row'}
+          <MomentRow
             key={moment.momentId}
-            aria-posinset={from + index + 1}
-            aria-setsize={listing.next === null ? shown.length : -1}
-          >
-            {several.isChoosing && (
-              <label class="moment-choose">
-                <input
-                  type="checkbox"
-                  checked={several.ids.has(moment.momentId)}
-                  onChange={() => several.toggle(moment.momentId)}
-                />
-                <span class="unseen-label">{sayInbox('several.choose')}</span>
-              </label>
-            )}
-            <MomentCard
-              moment={moment}
-              href={addressOf(filter, moment.momentId)}
-              isOpened={moment.momentId === props.openedId}
-              now={props.now}
-              onOpen={(event) => props.onOpen(event, moment.momentId)}
-            />
-          </li>
+            moment={moment}
+            filter={filter}
+            place={from + index + 1}
+            size={listing.next === null ? shown.length : -1}
+            isOpened={moment.momentId === props.openedId}
+            isChoosing={several.isChoosing}
+            isChosen={several.ids.has(moment.momentId)}
+            now={props.now}
+            onOpen={props.onOpen}
+            onToggle={several.toggle}
+          />
         ))}
       </ol>
       {listing.next !== null && (

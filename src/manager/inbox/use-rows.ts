@@ -12,7 +12,7 @@ interface Shown {
 }
 
 /**
- * Which rows of a list are drawn: those in view, and a screen more on either side. The room of all others is kept by
+ * Which rows of a list are drawn: those in view, and half a screen more on either side. The room of all others is kept by
  * padding. `onEnd` is called when the reader comes near the end by scrolling; `onLost` when the row that held the focus
  * is no longer drawn.
  */
@@ -22,6 +22,8 @@ export const useRows = (
   { onEnd, onLost }: { onEnd: () => void; onLost: () => void },
 ): Shown => {
   const heights = useRef(new Map<string, number>());
+  /** The rows whose drawn ones were measured last: when others stand here, all of them are measured again. */
+  const measured = useRef<object | null>(null);
   /** In another width every row has another height. */
   const [width, setWidth] = useState(0);
   const rows = useMemo(() => {
@@ -54,8 +56,11 @@ export const useRows = (
     };
     // Before anything is measured: a list that was short for a moment would have lost its place.
     keepRoom();
+    const isAnew = measured.current !== rows;
+    measured.current = rows;
     const gap = Number.parseFloat(getComputedStyle(element).rowGap) || 0;
     for (let index = shown.from; index < shown.to; index += 1) {
+      if (!isAnew && heights.current.has(ids[index]!)) continue;
       const row = element.children[index - shown.from] as HTMLElement | undefined;
       const height = (row?.getBoundingClientRect().height ?? 0) + gap;
       if (height <= gap) continue;
@@ -76,9 +81,9 @@ export const useRows = (
       if (!isLong) return;
       const top = -element.getBoundingClientRect().top;
       const screen = innerHeight;
-      const near = { from: all.at(top - screen / 3), to: all.at(top + screen * (4 / 3)) + 1 };
-      if (near.from >= now.from && near.to <= now.to) return;
-      const next = { from: all.at(top - screen), to: all.at(top + 2 * screen) + 1 };
+      // Row by row: many at once would be seen as a stumble.
+      const next = { from: all.at(top - screen / 2), to: all.at(top + screen * 1.5) + 1 };
+      if (next.from === now.from && next.to === now.to) return;
       const focused = Array.from(element.children).findIndex((row) =>
         row.contains(document.activeElement),
       );
