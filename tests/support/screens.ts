@@ -377,6 +377,7 @@ const showAtRisk = async (page: Page, address: string): Promise<void> => {
       moment: moment
         ? { ...moment, byName: null, group: null, channel: 'own-phone', isFlagged: true }
         : null,
+      keptBy: null,
       arrivedAt: at(hours - 24),
       dueAt: at(hours),
       leadName: 'Maya',

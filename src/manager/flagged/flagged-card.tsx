@@ -31,6 +31,7 @@ export const FlaggedCard = (props: {
             <Where moment={moment} />
           </>
         )}
+        {item.keptBy !== null && <span>{say('at-risk.kept-by', { name: item.keptBy })}</span>}
         <span>{arrivedWords(item, now)}</span>
       </p>
       {isOpen && <p class="flagged-lead">{leadWords(item)}</p>}
@@ -40,7 +41,7 @@ export const FlaggedCard = (props: {
         </a>
       )}
       {isOpen ? (
-        <OutcomeForm onRecord={props.onRecord} />
+        <OutcomeForm isNamed={item.keptBy !== null} onRecord={props.onRecord} />
       ) : (
         <div class="flagged-outcome">
           <p class="flagged-line">{recordedWords(item, now)}</p>
