@@ -10,7 +10,7 @@ const onPostgres: TestProjectInlineConfiguration = {
   test: {
     name: 'store-postgres',
     include: [
-      'tests/store/{accept,grouped-commits,kills,migrations,released,set-aside,voice,withdrawn-file}.test.ts',
+      'tests/store/{accept,at-risk,grouped-commits,kills,migrations,released,set-aside,voice,withdrawn-file}.test.ts',
       'tests/store/postgres/*.test.ts',
       'tests/unit/server/{desk,desk-answer,desk-flagged,desk-voice,push,receipt,say,sign-in,who-may}.test.ts',
     ],
