@@ -59,6 +59,7 @@ export const DEVICE_CRASH_POINTS = [
   'outbox › updateSender › senderIn',
   'outbox › senderIn › get',
   'drain › drainAlone › readSender',
+  'drain › drainAlone › mayPushAt',
   'drain › drainAlone › takeBatch',
   'drain › drainAlone › push',
   'drain › drainAlone › applyAnswer',
