@@ -70,7 +70,7 @@ test('[A7] kept with the mark, it is on the list at once, with its hour and whoe
 test('[A7] [P4] the mark is committed with the words, or neither is', async () => {
   const operation = marked();
   isDiskGone = true;
-  await expect(send([operation])).rejects.toThrow();
+  await expect(send([operation])).rejects.toThrow('the disk went away');
   isDiskGone = false;
   expect(await reads().flagged(true)).toEqual([]);
   await send([operation]);

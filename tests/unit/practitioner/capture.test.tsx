@@ -399,7 +399,7 @@ test('[A7] once it was sent with the mark, the card cannot take that back', asyn
   await waitFor(async () => expect(await bodyOfLast(phone)).toMatchObject({ mayBeAtRisk: true }));
   await endHold(phone.outbox, AISHA);
   await sendAll(phone);
-  act(() => announceChange());
+  announceChange();
   await waitFor(async () => expect((await risk()).getAttribute('aria-disabled')).toBe('true'));
   fireEvent.click(await risk());
   expect((await risk()).checked).toBe(true);
