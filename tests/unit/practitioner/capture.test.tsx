@@ -399,11 +399,7 @@ test('[A7] once it was sent with the mark, the card cannot take that back', asyn
   await waitFor(async () => expect(await bodyOfLast(phone)).toMatchObject({ mayBeAtRisk: true }));
   await endHold(phone.outbox, AISHA);
   await sendAll(phone);
-<<<<<<< HEAD
   await act(() => announceChange());
-=======
-  announceChange();
->>>>>>> bdc0064a5356f5f2793cf4a6490d8066c53579c8
   await waitFor(async () => expect((await risk()).getAttribute('aria-disabled')).toBe('true'));
   fireEvent.click(await risk());
   expect((await risk()).checked).toBe(true);
