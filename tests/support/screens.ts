@@ -413,7 +413,9 @@ const showAtRisk = async (page: Page, address: string): Promise<void> => {
     const answer = (await (await fetch('/v1/desk/moments')).json()) as DeskPage;
     return { moments: answer.moments, now: Date.now() };
   });
-  const at = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
+  // A flag keeps the hour alone, as this does.
+  const hour = Math.floor(now / 3_600_000);
+  const at = (hours: number): string => new Date((hour + hours) * 3_600_000).toISOString();
   const item = (kind: DeskMoment['kind'] | null, hours: number): DeskFlagged => {
     const moment = moments.find((each) => each.kind === kind);
     return {
@@ -421,6 +423,7 @@ const showAtRisk = async (page: Page, address: string): Promise<void> => {
       moment: moment
         ? { ...moment, byName: null, group: null, channel: 'own-phone', isFlagged: true }
         : null,
+      keptBy: null,
       arrivedAt: at(hours - 24),
       dueAt: at(hours),
       leadName: 'Maya',

@@ -199,6 +199,7 @@ export const Capture = (props: {
               {parts && (
                 <parts.SavedDetails
                   body={saved.body}
+                  kept={shown}
                   groups={(isOfSession && session?.groups) || []}
                   isNotKept={card.isNotKept}
                   onChange={(change) => {

@@ -1,14 +1,18 @@
 import type { TargetedEvent } from 'preact';
 import './moments.css';
 import type { MomentBody } from '../../contract/moment.ts';
+import type { ShownMoment } from '../../device/standing.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/details.ts';
+import { AtRisk } from './at-risk.tsx';
 import { DetailChips, PrincipleChips } from './chips.tsx';
 import { GroupChoice } from './group-choice.tsx';
 
 /** What may be added to the moment that was just saved, now or never. */
 export const SavedDetails = (props: {
   body: MomentBody;
+  /** As it stands on this phone. */
+  kept: ShownMoment | undefined;
   groups: readonly string[];
   isNotKept: boolean;
   onChange: (change: Partial<MomentBody>) => void;
@@ -25,6 +29,7 @@ export const SavedDetails = (props: {
       <DetailChips part="audience" {...details} />
       <DetailChips part="whose" {...details} />
       <PrincipleChips {...details} />
+      <AtRisk body={props.body} kept={props.kept} onChange={props.onChange} />
       <div class="saved-foot">
         <details class="more" onToggle={bringIntoView}>
           <summary class="more-summary">

@@ -101,6 +101,7 @@ export const aVoice = (over: Partial<DeskVoice> = {}): DeskVoice => ({
 export const aFlagged = (over: Partial<DeskFlagged> = {}): DeskFlagged => ({
   momentId: randomUUID(),
   moment: aMoment({ channel: 'own-phone', byName: null, isFlagged: true }),
+  keptBy: null,
   arrivedAt: new Date(NOW - 3_600_000).toISOString(),
   dueAt: new Date(NOW + 23 * 3_600_000).toISOString(),
   leadName: 'Rosa Mwangi',
