@@ -129,6 +129,10 @@ export const SCREENS_OUT_AND_IN: readonly Screen[] = [
     path: '/people/tables',
     reach: async (page) => {
       await chooseTable(page, TABLE);
+      await page.locator('.table-columns select').first().waitFor();
+      for (const column of await page.locator('.table-columns select').all()) {
+        await column.selectOption('nothing');
+      }
       await page.locator('.table-form [type="submit"]').click();
     },
     seen: '.table-form .field-error',

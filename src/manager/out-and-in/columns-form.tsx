@@ -68,7 +68,7 @@ export const Columns = (props: {
                   ? say('in.role.untitled', { number: index + 1 })
                   : say('in.role', { title })
               }
-              hint={firstIn(table, index)}
+              sample={firstIn(table, index)}
               value={roles[index]!}
               options={ROLES.map((role) => [role, say(`in.role.${role}`)])}
               onChoose={(role) =>
