@@ -24,6 +24,7 @@ import { PROTOCOL } from '../../src/contract/version.ts';
 import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { fetched } from './browser.ts';
+import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -1142,5 +1143,6 @@ export const SCREENS: readonly Screen[] = [
     seen: 'main blockquote',
   },
   { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
+  ...SCREENS_OUT_AND_IN,
   ...SCREENS_WITHOUT_NAME,
 ];

@@ -9,7 +9,7 @@ import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager-inbox.ts';
 import { say as sayDesk } from '../../words/manager.ts';
 import { apart } from '../../words/speech.ts';
-import { addressOf, chosen } from './filter.ts';
+import { addressOf, chosen, queryOf } from './filter.ts';
 
 type Name = Exclude<keyof InboxFilter, 'state' | 'search'>;
 type Options = readonly (readonly [value: string, label: string])[];
@@ -114,6 +114,9 @@ export const FilterBar = (props: {
           )}
         </Labelled>
       ))}
+      <a class="button filter-none" href={`/people/tables?${queryOf(filter).toString()}`}>
+        {say('filters.take-out')}
+      </a>
       {filtersOn(filter) > 0 && (
         <a
           class="button filter-none"

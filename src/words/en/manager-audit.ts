@@ -108,6 +108,8 @@ export const managerAudit = {
     one: '{count} row older than two years was taken out',
     other: '{count} rows older than two years were taken out',
   },
+  'audit.did.backup_restored':
+    'Brought a backup back: what was done since that backup is not in this list',
   'audit.did.unnamed': 'Did something that has no name here yet',
   /** In place of a name that is gone. */
   'audit.somebody': 'somebody who was removed',
