@@ -22,6 +22,8 @@ export const filtersOn = ({ state: _state, search: _search, ...filters }: InboxF
 export const FilterBar = (props: {
   filter: InboxFilter;
   programmes: readonly Programme[];
+  /** Groups that are known, to choose from. */
+  groups: readonly string[];
   /** Whoever looks at this. */
   personId: string;
   id: string;
@@ -89,16 +91,24 @@ export const FilterBar = (props: {
       ))}
       <Labelled label={say('filters.group')}>
         {(id) => (
-          <input
-            class="field-input"
-            id={id}
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            maxLength={80}
-            value={filter.group ?? ''}
-            onChange={(event) => put('group', event.currentTarget.value.trim() || null)}
-          />
+          <>
+            <input
+              class="field-input"
+              id={id}
+              list={`${id}-known`}
+              type="text"
+              dir="auto"
+              autocomplete="off"
+              maxLength={80}
+              value={filter.group ?? ''}
+              onChange={(event) => put('group', event.currentTarget.value.trim() || null)}
+            />
+            <datalist id={`${id}-known`}>
+              {props.groups.map((group) => (
+                <option key={group} value={group} />
+              ))}
+            </datalist>
+          </>
         )}
       </Labelled>
       {(['from', 'to'] as const).map((name) => (
