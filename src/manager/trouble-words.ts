@@ -26,6 +26,8 @@ type Said =
   | 'too-late'
   | 'asked-already'
   | 'lead-missing'
+  | 'inner-address'
+  | 'address-unknown'
   | 'restarting'
   | 'full'
   | 'unexpected';
@@ -49,6 +51,8 @@ const SAID: Record<RefusalCode, Said> = {
   too_late: 'too-late',
   asked_already: 'asked-already',
   lead_missing: 'lead-missing',
+  inner_address: 'inner-address',
+  address_unknown: 'address-unknown',
   server_stopping: 'restarting',
   storage_full: 'full',
   storage_away: 'restarting',

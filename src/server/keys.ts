@@ -19,6 +19,8 @@ export interface Keys {
   entryKey: Buffer;
   /** Proofs of work are asked for, and known again, by this. */
   proofKey: Buffer;
+  /** What webhooks are signed with is derived from this. */
+  webhookKey: Buffer;
 }
 
 /** The file of keys is there, but cannot be read or understood. Making new ones would void codes and wipe words. */
@@ -49,6 +51,7 @@ export const openKeys = (path: string): Keys => {
       receiptSalt: derived('receipt salt', 16),
       entryKey: derived('entry'),
       proofKey: derived('proof'),
+      webhookKey: derived('webhook'),
     };
   } catch {
     throw new KeysUnreadable(path);

@@ -1,3 +1,4 @@
+import { ownAlertsSet, webhookAdded } from '../contract/desk-alerts.ts';
 import { answerGiven, audienceNarrowed } from '../contract/desk-answer.ts';
 import { outcomeRecorded } from '../contract/desk-flagged.ts';
 import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
@@ -17,6 +18,16 @@ import {
 } from '../contract/say.ts';
 import { z } from '../contract/schema.ts';
 import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
+import {
+  addWebhook,
+  alertsPage,
+  deliveryAgain,
+  deliveryLooked,
+  removeWebhook,
+  setOwnAlerts,
+  testOwnAlerts,
+  testWebhook,
+} from './endpoint/desk-alerts.ts';
 import {
   answerMoment,
   eraseMoment,
@@ -99,6 +110,14 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/set-aside/:asideId/take-in', 'manager', takenIn, takeAsideIn),
   post('/v1/desk/handed-in', 'manager', exportFile, takeFileIn, BATCH_MAX_BYTES),
   get('/v1/desk/live', 'manager', live),
+  get('/v1/desk/alerts', 'manager', alertsPage),
+  post('/v1/desk/alerts/own', 'manager', ownAlertsSet, setOwnAlerts),
+  post('/v1/desk/alerts/test', 'manager', nothing, testOwnAlerts),
+  post('/v1/desk/deliveries/:deliveryId/again', 'manager', nothing, deliveryAgain),
+  post('/v1/desk/deliveries/:deliveryId/looked', 'manager', nothing, deliveryLooked),
+  post('/v1/desk/webhooks', 'administrator', webhookAdded, addWebhook),
+  post('/v1/desk/webhooks/:webhookId/test', 'administrator', nothing, testWebhook),
+  post('/v1/desk/webhooks/:webhookId/remove', 'administrator', nothing, removeWebhook),
   get('/v1/desk/people', 'manager', listPeople),
   post('/v1/desk/programmes', 'manager', programmeAdded, addProgramme),
   get('/v1/desk/programmes/:programmeId/voice', 'manager', programmeVoice),

@@ -1,4 +1,6 @@
 import type { Engine } from './engine.ts';
+import * as alerts from './queries/alerts.ts';
+import { troubledDeliveries } from './queries/deliveries.ts';
 import * as feed from './queries/feed.ts';
 import * as erasing from './queries/erasing.ts';
 import * as flags from './queries/flags.ts';
@@ -34,4 +36,8 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   keepMonths: () => voice.keepMonths(engine, organisationId),
   waiting: () => held.waiting(engine, organisationId),
   tooOld: (before, limit) => erasing.tooOld(engine, organisationId, before, limit),
+
+  alertSettings: (personId) => alerts.alertSettings(engine, organisationId, personId),
+  webhooks: () => alerts.webhooks(engine, organisationId),
+  troubledDeliveries: (limit) => troubledDeliveries(engine, organisationId, limit),
 });

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
+import * as alerts from './queries/alerts.ts';
+import * as deliveries from './queries/deliveries.ts';
 import * as erasing from './queries/erasing.ts';
 import * as feed from './queries/feed.ts';
 import * as flags from './queries/flags.ts';
@@ -103,10 +106,12 @@ export const transactionOn = (
     told.add('moments');
     return flags.flag(engine, organisationId, flagged);
   },
-  recordOutcome: (momentId, recorded) => {
+  recordOutcome: async (momentId, recorded) => {
     told.add('moments');
     told.add('erased');
-    return flags.recordOutcome(engine, organisationId, momentId, recorded);
+    const isRecorded = await flags.recordOutcome(engine, organisationId, momentId, recorded);
+    if (isRecorded) await deliveries.dropDeliveriesOf(engine, organisationId, momentId);
+    return isRecorded;
   },
   dropReceipts: (today) => receipts.dropReceipts(engine, organisationId, today),
   addToThread: (momentId, entry) => {
@@ -136,4 +141,37 @@ export const transactionOn = (
     return true;
   },
   markTold: (momentIds, day) => erasing.markTold(engine, organisationId, momentIds, day),
+
+  setAlerts: (personId, settings) => alerts.setAlerts(engine, organisationId, personId, settings),
+  addWebhook: (webhook) => alerts.addWebhook(engine, organisationId, webhook),
+  removeWebhook: (webhookId) => alerts.removeWebhook(engine, organisationId, webhookId),
+  noteGone: (webhookId, now) => alerts.noteGone(engine, organisationId, webhookId, now),
+  alertOfFlag: (flagged) => {
+    told.add('deliveries');
+    return alerts.alertOfFlag(engine, organisationId, { ...flagged, newId: randomUUID });
+  },
+  takeDaily: (target, now, nextOf) => alerts.takeDaily(engine, organisationId, target, now, nextOf),
+  dailyFacts: (oldBefore) => alerts.dailyFacts(engine, organisationId, oldBefore),
+  addDelivery: (delivery) => {
+    told.add('deliveries');
+    return deliveries.addDelivery(engine, organisationId, delivery);
+  },
+  claimDeliveries: (deliveryIds, by) =>
+    deliveries.claimDeliveries(engine, organisationId, deliveryIds, by),
+  settleDelivery: (deliveryId, claim, settled) => {
+    // Until when it was claimed tells when what was flagged came (A4).
+    told.add('erased');
+    return deliveries.settleDelivery(engine, organisationId, deliveryId, claim, settled);
+  },
+  tryDeliveryAgain: (deliveryId) => {
+    told.add('deliveries');
+    return deliveries.tryDeliveryAgain(engine, organisationId, deliveryId);
+  },
+  tryAgainFor: (personId) => {
+    told.add('deliveries');
+    return deliveries.tryAgainFor(engine, organisationId, personId);
+  },
+  markDeliveryLooked: (deliveryId, now) =>
+    deliveries.markDeliveryLooked(engine, organisationId, deliveryId, now),
+  dropDeliveries: (before) => deliveries.dropDeliveries(engine, organisationId, before),
 });

@@ -25,6 +25,9 @@ interface Belongings extends Organisation {
   /** A manager's answer to the moment. */
   entryId: string;
   spares: string[];
+  /** Alerts that were given up, for one call each. */
+  deliveries: string[];
+  webhooks: string[];
 }
 
 /** How a caller calls a route, aiming at what `target` has. */
@@ -161,6 +164,40 @@ const CALLS: Record<string, Call> = {
     ),
   }),
   'GET /v1/desk/live': () => ({ path: '/v1/desk/live' }),
+  'GET /v1/desk/alerts': () => ({ path: '/v1/desk/alerts' }),
+  'POST /v1/desk/alerts/own': () => ({
+    path: '/v1/desk/alerts/own',
+    body: { email: 'a@example.org', wantsDaily: true, hour: 9, timeZone: 'Europe/London' },
+  }),
+  'POST /v1/desk/alerts/test': () => ({ path: '/v1/desk/alerts/test', body: {} }),
+  'POST /v1/desk/deliveries/:deliveryId/again': ({ deliveries }) => ({
+    path: `/v1/desk/deliveries/${deliveries.pop()}/again`,
+    body: {},
+  }),
+  'POST /v1/desk/deliveries/:deliveryId/looked': ({ deliveries }) => ({
+    path: `/v1/desk/deliveries/${deliveries.pop()}/looked`,
+    body: {},
+  }),
+  'POST /v1/desk/webhooks': () => ({
+    path: '/v1/desk/webhooks',
+    body: {
+      name: 'Team',
+      url: 'https://8.8.8.8/hook',
+      shape: 'plain',
+      wantsDaily: true,
+      wantsFlagged: true,
+      hour: 9,
+      timeZone: 'Europe/London',
+    },
+  }),
+  'POST /v1/desk/webhooks/:webhookId/test': ({ webhooks }) => ({
+    path: `/v1/desk/webhooks/${webhooks[0]}/test`,
+    body: {},
+  }),
+  'POST /v1/desk/webhooks/:webhookId/remove': ({ webhooks }) => ({
+    path: `/v1/desk/webhooks/${webhooks.pop()}/remove`,
+    body: {},
+  }),
   'GET /v1/desk/people': () => ({ path: '/v1/desk/people' }),
   'POST /v1/desk/programmes': () => ({
     path: '/v1/desk/programmes',
@@ -225,7 +262,58 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
     const lead = { leadPersonId: manager.personId, hours: 'Always', emergency: 'Call 999.' };
     await transaction.setSafeguarding(programmeId, lead);
   });
-  return { ...organisation, momentId, words, asideId: item.asideId, entryId, spares };
+  const many = Array.from({ length: 40 });
+  const deliveries = await Promise.all(many.map(() => givenUp(organisation)));
+  const webhooks = await Promise.all(many.map(() => newWebhook(organisation)));
+  return {
+    ...organisation,
+    momentId,
+    words,
+    asideId: item.asideId,
+    entryId,
+    spares,
+    deliveries,
+    webhooks,
+  };
+};
+
+const givenUp = async ({ organisationId, practitioner }: Organisation): Promise<string> => {
+  const deliveryId = randomUUID();
+  const claim = 'one';
+  await here.store.write(organisationId, async (transaction) => {
+    const { personId } = practitioner;
+    const facts = { what: 'test' as const };
+    await transaction.addDelivery({
+      deliveryId,
+      once: deliveryId,
+      target: { personId },
+      facts,
+      at: NOON,
+    });
+    await transaction.claimDeliveries([deliveryId], { claim, now: NOON, until: NOON });
+    const settled = { state: 'given_up' as const, trouble: 'mail_away', triedAt: NOON };
+    await transaction.settleDelivery(deliveryId, claim, settled);
+  });
+  return deliveryId;
+};
+
+const newWebhook = async ({ organisationId }: Organisation): Promise<string> => {
+  const webhookId = randomUUID();
+  await here.store.write(organisationId, (transaction) =>
+    transaction.addWebhook({
+      webhookId,
+      name: 'Team',
+      url: 'https://hooks.example.org/1',
+      shape: 'plain',
+      wantsDaily: false,
+      wantsFlagged: true,
+      hour: 9,
+      timeZone: 'Europe/London',
+      nextDailyAt: null,
+      createdAt: NOON,
+    }),
+  );
+  return webhookId;
 };
 
 /** Moments for what can be done to one once only: each is flagged, and used by one call. */
@@ -299,7 +387,7 @@ test('[X1] every route has a row in this table, and every row a route', () => {
 test('[X1] the desk is for managers', () => {
   const desk = ROUTES.filter(({ path }) => path.startsWith('/v1/desk/'));
   expect(desk.length).toBeGreaterThan(10);
-  expect(desk.filter(({ who }) => who !== 'manager')).toEqual([]);
+  expect(desk.filter(({ who }) => who !== 'manager' && who !== 'administrator')).toEqual([]);
 });
 
 const DONE = { status: 200, code: undefined };
@@ -369,6 +457,9 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from voice where organisation_id = ?',
       'select * from thread where organisation_id = ?',
       'select * from flag where organisation_id = ?',
+      'select * from alert_setting where organisation_id = ?',
+      'select * from delivery where organisation_id = ?',
+      'select * from webhook where organisation_id = ?',
       'select * from counter where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),

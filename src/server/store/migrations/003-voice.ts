@@ -116,7 +116,7 @@ const alterWhatIsThere = async (db: Kysely<any>): Promise<void> => {
  * SQLite numbers the rows of an ordinary table as they come: such a number would tell the order in which people spoke.
  * Without it, rows lie in the order of their random keys.
  */
-const inKeyOrder = <Columns extends string>(
+export const inKeyOrder = <Columns extends string>(
   db: Kysely<any>,
   table: CreateTableBuilder<string, Columns>,
 ): CreateTableBuilder<string, Columns> =>

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { begin } from './001-begin.ts';
 import { setAside } from './002-set-aside.ts';
 import { voice } from './003-voice.ts';
+import { alerts } from './007-alerts.ts';
 
 /** In the order in which they run. A released one is never changed, renamed or taken out. */
 export const MIGRATIONS: Record<string, Migration> = {
   '001-begin': begin,
   '002-set-aside': setAside,
   '003-voice': voice,
+  '007-alerts': alerts,
 };
