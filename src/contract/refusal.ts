@@ -42,10 +42,6 @@ export const REFUSALS = {
   asked_already: { status: 409, then: 'stop' },
   /** A programme's link is made once its lead for safety is named. */
   lead_missing: { status: 409, then: 'fix' },
-  /** A webhook's address is inside a network, or without TLS: it is sent to public https addresses alone. */
-  inner_address: { status: 422, then: 'fix' },
-  /** A webhook's address is not known anywhere. */
-  address_unknown: { status: 422, then: 'fix' },
   /** What was said without a name: whatever is wrong with it, nothing more is told. */
   not_taken: { status: 400, then: 'fix' },
   /** A proof of work is missing, too old, used or too easy: a new challenge, and the same again. */

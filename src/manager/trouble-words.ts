@@ -26,8 +26,6 @@ type Said =
   | 'too-late'
   | 'asked-already'
   | 'lead-missing'
-  | 'inner-address'
-  | 'address-unknown'
   | 'restarting'
   | 'full'
   | 'unexpected';
@@ -51,8 +49,6 @@ const SAID: Record<RefusalCode, Said> = {
   too_late: 'too-late',
   asked_already: 'asked-already',
   lead_missing: 'lead-missing',
-  inner_address: 'inner-address',
-  address_unknown: 'address-unknown',
   server_stopping: 'restarting',
   storage_full: 'full',
   storage_away: 'restarting',

@@ -193,7 +193,7 @@ describe('someone may be at risk', () => {
     ]);
     await tell(house.manager, 'lead@example.org');
     await deliver();
-    expect(post.received.map(({ text }) => text.includes('at risk')).sort()).toEqual([false, true]);
+    expect(post.received.filter(({ text }) => text.includes('at risk'))).toHaveLength(1);
     expect(await troubled()).toEqual([]);
   });
 

@@ -20,29 +20,24 @@ interface Told {
 
 export const toldOf = (facts: AlertFacts, around: Around): Told => {
   const { publicUrl, organisationName } = around;
-  switch (facts.what) {
-    case 'flagged':
-      return {
-        subject: say('alert.flagged.subject'),
-        lines: [
-          say('alert.flagged', { programme: programmeOf(facts.programmeId, around) }),
-          say('alert.flagged.until'),
-        ],
-        link: `${publicUrl}/inbox/at-risk`,
-      };
-    case 'daily':
-      return {
-        subject: say('alert.daily.subject'),
-        lines: dailyLines(facts, around),
-        link: `${publicUrl}/inbox`,
-      };
-    case 'test':
-      return {
+  if (facts.what === 'flagged') {
+    return {
+      subject: say('alert.flagged.subject'),
+      lines: [
+        say('alert.flagged', { programme: programmeOf(facts.programmeId, around) }),
+        say('alert.flagged.until'),
+      ],
+      link: `${publicUrl}/inbox/at-risk`,
+    };
+  }
+  const link = `${publicUrl}/inbox`;
+  return facts.what === 'daily'
+    ? { subject: say('alert.daily.subject'), lines: dailyLines(facts, around), link }
+    : {
         subject: say('alert.test.subject'),
         lines: [say('alert.test', { organisation: organisationName })],
-        link: `${publicUrl}/inbox`,
+        link,
       };
-  }
 };
 
 const dailyLines = ({ unread, old, flagged, failed }: DailyFacts, around: Around): string[] => [
@@ -76,39 +71,25 @@ export const messageBody = (
   { madeAt, around }: { madeAt: string; around: Around },
 ): string => {
   const { subject, lines, link } = toldOf(facts, around);
-  const text = [...lines, say('alert.no-words')].join('\n');
-  switch (shape) {
-    case 'slack':
-      return JSON.stringify({ text: [subject, text, link].map(escaped).join('\n') });
-    case 'teams':
-      return JSON.stringify(cardOf(subject, [...lines, say('alert.no-words')], link));
-    case 'plain':
-      return JSON.stringify({
-        type: `moments.${facts.what}`,
-        timestamp: madeAt,
-        data: { ...factsShown(facts, around), text: `${subject}\n${text}`, link },
-      });
+  const all = [...lines, say('alert.no-words')];
+  if (shape === 'slack') {
+    return JSON.stringify({ text: [subject, ...all, link].map(escaped).join('\n') });
   }
+  if (shape === 'teams') return JSON.stringify(cardOf(subject, all, link));
+  const data = { ...factsShown(facts, around), text: [subject, ...all].join('\n'), link };
+  return JSON.stringify({ type: `moments.${facts.what}`, timestamp: madeAt, data });
 };
 
 /** With the programmes' names: what receives it knows no ids. */
 const factsShown = (facts: AlertFacts, around: Around): object => {
-  switch (facts.what) {
-    case 'flagged':
-      return { programme: programmeOf(facts.programmeId, around) };
-    case 'daily':
-      return {
-        unread: facts.unread.map(({ programmeId, count }) => ({
-          programme: programmeOf(programmeId, around),
-          count,
-        })),
-        old: facts.old,
-        flagged: facts.flagged,
-        failed: facts.failed,
-      };
-    case 'test':
-      return { organisation: around.organisationName };
-  }
+  if (facts.what === 'test') return { organisation: around.organisationName };
+  if (facts.what === 'flagged') return { programme: programmeOf(facts.programmeId, around) };
+  const { old, flagged, failed } = facts;
+  const unread = facts.unread.map(({ programmeId, count }) => ({
+    programme: programmeOf(programmeId, around),
+    count,
+  }));
+  return { unread, old, flagged, failed };
 };
 
 /** Slack reads these three as its own signs. */

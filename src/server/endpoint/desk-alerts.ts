@@ -92,7 +92,7 @@ export const addWebhook = async ({
     return refuse('not_valid', { field: 'url' });
   if (!isTimeZone(webhook.timeZone)) return refuse('not_valid', { field: 'timeZone' });
   const checked = await checkHost(url, alerting.allow, alerting.lookUp);
-  if (!checked.ok) return refuse(checked.trouble, { field: 'url' });
+  if (!checked.ok) return refuse('not_valid', { field: 'url' });
   const webhookId = randomUUID();
   const at = now();
   await store.write(organisationId, async (transaction) => {

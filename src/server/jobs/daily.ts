@@ -17,9 +17,7 @@ export const tellTheDay = async ({ store, now }: Means): Promise<void> => {
     const due = await store.dueDaily(at.toISOString(), AT_ONCE);
     if (due.length === 0) return;
     for (const { organisationId, ...target } of due) {
-      await store.write(organisationId, (transaction) =>
-        tellOne(transaction, target as AlertTarget, at),
-      );
+      await store.write(organisationId, (transaction) => tellOne(transaction, target, at));
     }
   }
 };

@@ -43,11 +43,6 @@ export const manager = {
   'trouble.asked-already.next': 'Send this as an answer, without a question.',
   'trouble.lead-missing': 'Nobody is named yet to look after it when someone may be at risk.',
   'trouble.lead-missing.next': 'Name that person first.',
-  'trouble.inner-address': 'This address is not open to everyone.',
-  'trouble.inner-address.next':
-    'Use an address that begins with https and is on the public internet. Whoever runs the server can allow others.',
-  'trouble.address-unknown': 'This address is not known on the internet.',
-  'trouble.address-unknown.next': 'Copy it again from the program that gave it to you.',
   'trouble.restarting': 'Moments is starting again.',
   'trouble.restarting.next': 'Try again in a minute.',
   'trouble.full': 'The server has no room left, so nothing was changed.',
