@@ -12,7 +12,7 @@ const onPostgres: TestProjectInlineConfiguration = {
     include: [
       'tests/store/{accept,alerts,grouped-commits,kills,migrations,released,set-aside,voice,withdrawn-file}.test.ts',
       'tests/store/postgres/*.test.ts',
-      'tests/unit/server/{desk,desk-alerts,desk-answer,desk-flagged,desk-voice,push,receipt,say,sign-in,who-may}.test.ts',
+      'tests/unit/server/{desk,desk-alerts,desk-offered,desk-answer,desk-flagged,desk-voice,push,receipt,say,sign-in,who-may}.test.ts',
     ],
     setupFiles: ['tests/support/setup.ts'],
     globalSetup: ['tests/support/postgres-of-the-run.ts'],

@@ -4,6 +4,7 @@ import { outcomeRecorded } from '../contract/desk-flagged.ts';
 import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
 import { personInvited, programmeAdded, takenIn } from '../contract/desk.ts';
 import { exportFile } from '../contract/export.ts';
+import { groupsSet, offeredSet } from '../contract/offered.ts';
 import { BATCH_MAX_BYTES } from '../contract/limits.ts';
 import { pushRequest } from '../contract/push.ts';
 import {
@@ -37,6 +38,7 @@ import {
 } from './endpoint/desk-answer.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
+import { offeredPage, setGroups, setOffered } from './endpoint/desk-offered.ts';
 import {
   addProgramme,
   endSession,
@@ -110,6 +112,9 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/set-aside/:asideId/take-in', 'manager', takenIn, takeAsideIn),
   post('/v1/desk/handed-in', 'manager', exportFile, takeFileIn, BATCH_MAX_BYTES),
   get('/v1/desk/live', 'manager', live),
+  get('/v1/desk/offered', 'manager', offeredPage),
+  post('/v1/desk/offered', 'administrator', offeredSet, setOffered),
+  post('/v1/desk/programmes/:programmeId/groups', 'manager', groupsSet, setGroups),
   get('/v1/desk/alerts', 'manager', alertsPage),
   post('/v1/desk/alerts/own', 'manager', ownAlertsSet, setOwnAlerts),
   post('/v1/desk/alerts/test', 'manager', nothing, testOwnAlerts),

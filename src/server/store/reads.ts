@@ -6,6 +6,7 @@ import * as erasing from './queries/erasing.ts';
 import * as flags from './queries/flags.ts';
 import * as held from './queries/held.ts';
 import * as inbox from './queries/inbox.ts';
+import { offered } from './queries/offered.ts';
 import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
 import * as sessions from './queries/sessions.ts';
@@ -40,4 +41,5 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   alertSettings: (personId) => alerts.alertSettings(engine, organisationId, personId),
   webhooks: () => alerts.webhooks(engine, organisationId),
   troubledDeliveries: (limit) => troubledDeliveries(engine, organisationId, limit),
+  offered: () => offered(engine, organisationId),
 });

@@ -2,6 +2,7 @@ import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
+import type { DeskOffered } from '../../contract/offered.ts';
 import type { AlertFacts, DailyFacts } from '../../domain/alert.ts';
 import type { Standing } from '../../domain/moment.ts';
 
@@ -153,6 +154,8 @@ export interface Reads {
   webhooks(): Promise<KnownWebhook[]>;
   /** What was given up and nobody looked at, and what failed and is tried again; the latest first. */
   troubledDeliveries(limit: number): Promise<TroubledDelivery[]>;
+  /** Stages and principles, also those that are offered no more; prompts and groups. */
+  offered(): Promise<KnownOffered>;
 }
 
 /** A programme, found without its organisation. */
@@ -511,6 +514,23 @@ export interface WriteTransaction {
   markDeliveryLooked(deliveryId: string, now: string): Promise<boolean>;
   /** Forgets what was made before a time and was sent, or looked at after it was given up. */
   dropDeliveries(before: string): Promise<void>;
+
+  // What is offered while words are kept.
+  offered(): Promise<KnownOffered>;
+  /** In the place of all there are of a part; `programmeId` for groups, null for all else. */
+  putOffered(
+    part: 'stage' | 'principle' | 'prompt' | 'group',
+    programmeId: string | null,
+    rows: readonly NewOffered[],
+  ): Promise<void>;
+}
+
+export type KnownOffered = Omit<DeskOffered, 'protocol'>;
+
+export interface NewOffered {
+  id: string;
+  name: string | null;
+  isRetired: boolean;
 }
 
 /** Who is told. */

@@ -243,4 +243,16 @@ export interface Tables {
     tried_at: string | null;
     looked_at: string | null;
   };
+  /** Stages and principles where an organisation changed them, its prompts, and the groups of its programmes. */
+  offered: {
+    organisation_id: string;
+    part: 'stage' | 'principle' | 'prompt' | 'group';
+    offered_id: string;
+    /** Of a group. */
+    programme_id: string | null;
+    /** Null while it has the name that it comes with. */
+    name: string | null;
+    place: number;
+    is_retired: number;
+  };
 }

@@ -8,6 +8,7 @@ import * as flags from './queries/flags.ts';
 import * as held from './queries/held.ts';
 import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
+import * as own from './queries/offered.ts';
 import * as operations from './queries/operations.ts';
 import * as people from './queries/people.ts';
 import * as receipts from './queries/receipts.ts';
@@ -174,4 +175,8 @@ export const transactionOn = (
   markDeliveryLooked: (deliveryId, now) =>
     deliveries.markDeliveryLooked(engine, organisationId, deliveryId, now),
   dropDeliveries: (before) => deliveries.dropDeliveries(engine, organisationId, before),
+
+  offered: () => own.offered(engine, organisationId),
+  putOffered: (part, programmeId, rows) =>
+    own.putOffered(engine, organisationId, part, programmeId, rows),
 });

@@ -164,6 +164,15 @@ const CALLS: Record<string, Call> = {
     ),
   }),
   'GET /v1/desk/live': () => ({ path: '/v1/desk/live' }),
+  'GET /v1/desk/offered': () => ({ path: '/v1/desk/offered' }),
+  'POST /v1/desk/offered': () => ({
+    path: '/v1/desk/offered',
+    body: { stages: [], principles: [], prompts: ['What went well?'] },
+  }),
+  'POST /v1/desk/programmes/:programmeId/groups': ({ programmeId }) => ({
+    path: `/v1/desk/programmes/${programmeId}/groups`,
+    body: { groups: ['Tuesday'] },
+  }),
   'GET /v1/desk/alerts': () => ({ path: '/v1/desk/alerts' }),
   'POST /v1/desk/alerts/own': () => ({
     path: '/v1/desk/alerts/own',
@@ -457,6 +466,7 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from voice where organisation_id = ?',
       'select * from thread where organisation_id = ?',
       'select * from flag where organisation_id = ?',
+      'select * from offered where organisation_id = ?',
       'select * from alert_setting where organisation_id = ?',
       'select * from delivery where organisation_id = ?',
       'select * from webhook where organisation_id = ?',

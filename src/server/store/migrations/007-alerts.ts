@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { inKeyOrder } from './003-voice.ts';
+import { inKeyOrder } from './in-key-order.ts';
 
-/** Who is told of what, and what is to be delivered. Never change it: add the next file. */
+/** Who is told of what, what is to be delivered, and what an organisation offers of its own. Never change it: add the next file. */
 const up = async (db: Kysely<any>): Promise<void> => {
   await db.schema
     .createTable('alert_setting')
@@ -72,6 +72,19 @@ const up = async (db: Kysely<any>): Promise<void> => {
     .on('delivery')
     .columns(['due_at'])
     .where(sql.ref('state'), '=', sql.lit('waiting'))
+    .execute();
+
+  // Stages and principles where an organisation changed them, its prompts, and the groups of its programmes.
+  await db.schema
+    .createTable('offered')
+    .addColumn('organisation_id', 'text', (column) => column.notNull())
+    .addColumn('part', 'text', (column) => column.notNull())
+    .addColumn('offered_id', 'text', (column) => column.notNull())
+    .addColumn('programme_id', 'text')
+    .addColumn('name', 'text')
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('is_retired', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('offered_key', ['organisation_id', 'part', 'offered_id'])
     .execute();
 };
 
