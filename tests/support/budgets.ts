@@ -22,7 +22,7 @@ type Manifest = Record<string, Chunk>;
 
 const CAPTURE_LIMIT_KB = 30;
 const DETAILS_LIMIT_KB = 34;
-const WORKER_LIMIT_KB = 8;
+const WORKER_LIMIT_KB = 8.5;
 /** Only where the browser can wake a worker; loaded while that is installed. */
 const WAKE_LIMIT_KB = 6.5;
 /** Loaded lazily, but always: a worker is registered on every signed-in page. */
