@@ -69,6 +69,7 @@ export const webhookMade = z.object({
   /** What its messages are signed with: `whsec_…`, as Standard Webhooks says. */
   secret: z.string(),
 });
+export type WebhookMade = z.infer<typeof webhookMade>;
 
 const deskWebhook = z.object({
   webhookId: id,
@@ -82,7 +83,6 @@ const deskWebhook = z.object({
   timeZone: z.string(),
   goneAt: z.nullable(instant),
 });
-export type DeskWebhook = z.infer<typeof deskWebhook>;
 
 const deskDelivery = z.object({
   deliveryId: id,
@@ -96,7 +96,6 @@ const deskDelivery = z.object({
   madeAt: instant,
   tries: z.int(),
 });
-export type DeskDelivery = z.infer<typeof deskDelivery>;
 
 /** `GET /v1/desk/alerts`: who is told of what, and what could not be told. */
 export const deskAlerts = z.object({

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
+import { AlertsLink } from '../alerts/alerts-link.tsx';
 import { ANSWER_BOX } from '../answer/answer-box.tsx';
 import { AT_RISK, AtRiskLink } from '../flagged/at-risk-link.tsx';
 import { Flagged } from '../flagged/flagged.tsx';
@@ -122,6 +123,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
             </div>
             {listing.atRisk > 0 && <AtRiskLink count={listing.atRisk} />}
             {listing.setAside > 0 && <SetAsideLink count={listing.setAside} />}
+            <AlertsLink />
             <FilterBar
               filter={filter}
               programmes={programmes}

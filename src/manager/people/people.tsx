@@ -6,8 +6,10 @@ import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
+import { ALERTS, Alerts } from '../alerts/alerts.tsx';
 import { deskClient } from '../desk-client.ts';
 import { HandIn } from '../hand-in/hand-in.tsx';
+import { OFFERED, OfferedPage } from '../offered/offered.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
@@ -18,6 +20,7 @@ import { Invite } from './invite.tsx';
 import { createPeopleDesk } from './people-desk.ts';
 import { PersonCard } from './person-card.tsx';
 import { Programmes } from './programmes.tsx';
+import { Settings } from './settings.tsx';
 import { ThisDevice } from './this-device.tsx';
 
 interface Props {
@@ -28,13 +31,14 @@ interface Props {
   onSignOut: () => void | Promise<void>;
 }
 
-/** Everybody, or one programme: its page stands below theirs. */
-export const People = (props: Props) =>
-  props.programmeId ? (
-    <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
-  ) : (
-    <Everybody {...props} />
-  );
+/** Everybody, or a page that stands below theirs: one programme's, alerts, what is asked. */
+export const People = (props: Props) => {
+  const { phone, nav, programmeId } = props;
+  if (!programmeId) return <Everybody {...props} />;
+  if (programmeId === ALERTS) return <Alerts phone={phone} nav={nav} />;
+  if (programmeId === OFFERED) return <OfferedPage phone={phone} nav={nav} />;
+  return <ProgrammePage phone={phone} nav={nav} programmeId={programmeId} />;
+};
 
 /** Who belongs to the organisation, on which devices, and its programmes. */
 const Everybody = (props: Props) => {
@@ -98,6 +102,7 @@ const Everybody = (props: Props) => {
           </div>
           <div class="people-side">
             {found && <Programmes desk={desk} programmes={found.programmes} />}
+            <Settings roles={identity.roles} />
             {found && <HandIn client={desk.client} now={now} />}
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>

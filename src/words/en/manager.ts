@@ -302,6 +302,7 @@ export const manager = {
   'people.invitation.share': 'Share',
   'people.invitation.share.text': 'Your link to Moments',
 
+  'people.settings': 'Settings',
   'people.programmes': 'Programmes',
   'people.programmes.none': 'No programme yet. Add the first one.',
   'people.programmes.says':
