@@ -19,6 +19,7 @@ import type { PullAnswer } from '../../src/contract/pull.ts';
 import type { Operation, PushRequest } from '../../src/contract/push.ts';
 import { PROTOCOL } from '../../src/contract/version.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
+import { SCREENS_OF_ALERTS } from './screens-alerts.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -1002,5 +1003,6 @@ export const SCREENS: readonly Screen[] = [
     reach: click(ADD_PROGRAMME),
     seen: '.ask-name',
   },
+  ...SCREENS_OF_ALERTS,
   ...SCREENS_WITHOUT_NAME,
 ];

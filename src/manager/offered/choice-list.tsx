@@ -2,12 +2,14 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { CHOICES_MAX } from '../../contract/offered.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager-offered.ts';
-import type { Line } from './lines.ts';
+import { type Line, areTwins } from './lines.ts';
 
 /** Stages or principles: each may be renamed, moved up and taken out, and others added. */
 export const ChoiceList = (props: {
   part: 'stages' | 'principles';
   lines: readonly Line[];
+  /** What was wrong when it was to be saved; it is said at each line that is so still. */
+  wrong: 'empty' | 'twins' | null;
   onChange: (lines: Line[]) => void;
   onDone: (what: string) => void;
 }) => {
@@ -43,42 +45,53 @@ export const ChoiceList = (props: {
       <h2 id={`${id}-title`}>{say(`offered.${part}`)}</h2>
       <p>{say(`offered.${part}.says`)}</p>
       <ol class="choice-list" ref={list}>
-        {lines.map((line, place) => (
-          <li class="choice" key={line.key}>
-            <input
-              class="field-input"
-              type="text"
-              dir="auto"
-              maxLength={80}
-              autocomplete="off"
-              aria-label={say(`offered.${part}.one`, { count: place + 1 })}
-              aria-invalid={line.name.trim() === '' || undefined}
-              value={line.name}
-              onInput={(event) => {
-                const name = event.currentTarget.value;
-                onChange(lines.map((each) => (each === line ? { ...each, name } : each)));
-              }}
-            />
-            {place > 0 && (
-              <button
-                class="button button-quiet choice-up"
-                type="button"
-                aria-label={say('offered.up', { name: line.name })}
-                onClick={() => moveUp(place)}
-              >
-                <Mark name="chevron" />
-              </button>
-            )}
-            <button
-              class="button button-quiet choice-out"
-              type="button"
-              aria-label={say('offered.remove', { name: line.name })}
-              onClick={() => remove(place)}
-            >
-              <Mark name="bin" />
-            </button>
-          </li>
-        ))}
+        {lines.map((line, place) => {
+          const error = errorOf(line, lines, props.wrong);
+          return (
+            <li key={line.key}>
+              {error && (
+                <p class="field-error" id={`${id}-${line.key}`}>
+                  {error}
+                </p>
+              )}
+              <div class="choice">
+                <input
+                  class="field-input"
+                  type="text"
+                  dir="auto"
+                  maxLength={80}
+                  autocomplete="off"
+                  aria-label={say(`offered.${part}.one`, { count: place + 1 })}
+                  aria-invalid={error ? true : undefined}
+                  aria-describedby={error ? `${id}-${line.key}` : undefined}
+                  value={line.name}
+                  onInput={(event) => {
+                    const name = event.currentTarget.value;
+                    onChange(lines.map((each) => (each === line ? { ...each, name } : each)));
+                  }}
+                />
+                {place > 0 && (
+                  <button
+                    class="button button-quiet choice-up"
+                    type="button"
+                    aria-label={say('offered.up', { name: line.name })}
+                    onClick={() => moveUp(place)}
+                  >
+                    <Mark name="chevron" />
+                  </button>
+                )}
+                <button
+                  class="button button-quiet choice-out"
+                  type="button"
+                  aria-label={say('offered.remove', { name: line.name })}
+                  onClick={() => remove(place)}
+                >
+                  <Mark name="bin" />
+                </button>
+              </div>
+            </li>
+          );
+        })}
       </ol>
       {lines.length < CHOICES_MAX && (
         <button class="button" type="button" onClick={add}>
@@ -88,4 +101,14 @@ export const ChoiceList = (props: {
       )}
     </section>
   );
+};
+
+const errorOf = (
+  { name }: Line,
+  lines: readonly Line[],
+  wrong: 'empty' | 'twins' | null,
+): string | null => {
+  if (wrong === 'empty' && name.trim() === '') return say('offered.empty');
+  const isTwin = lines.filter((other) => areTwins([other.name, name])).length > 1;
+  return wrong === 'twins' && isTwin ? say('offered.twins') : null;
 };

@@ -60,7 +60,7 @@ const Form = (props: {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (wrong !== null) form.current?.querySelector<HTMLElement>('.notice')?.focus();
+    if (wrong !== null) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [wrong]);
 
   const save = async (): Promise<void> => {
@@ -86,7 +86,11 @@ const Form = (props: {
     }
     props.onDone(say('offered.saved'));
   };
-  const lists = { onDone: props.onDone };
+  const isOfPrompts = wrong?.startsWith('prompts') || areTwins(labelsOf(prompts));
+  const lists = {
+    onDone: props.onDone,
+    wrong: wrong === 'empty' || wrong === 'twins' ? wrong : null,
+  };
   return (
     <form
       class="lead offered-form"
@@ -112,7 +116,7 @@ const Form = (props: {
           hint={say('offered.prompts.says')}
           rows={5}
           value={prompts}
-          error={wrong?.startsWith('prompts') ? say(`offered.${wrong}`) : undefined}
+          error={wrong !== null && isOfPrompts ? say(`offered.${wrong}`) : undefined}
           onInput={setPrompts}
         />
       </section>

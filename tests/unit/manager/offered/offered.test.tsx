@@ -80,7 +80,9 @@ test.each([
   const desk = await show();
   change();
   press('Save');
-  await waitFor(() => expect(text()).toContain(said));
+  // Above and at the field, where the focus is.
+  await waitFor(() => expect(text().split(said).length).toBeGreaterThan(2));
+  expect(document.activeElement?.getAttribute('aria-invalid')).toBe('true');
   expect(desk.sent['/v1/desk/offered']).toBeUndefined();
 });
 
