@@ -18,6 +18,10 @@ export interface MailServer {
   mail: Mail;
   /** What it answers: null takes the letter. */
   refuse: { at: 'RCPT' | 'DATA'; code: number } | null;
+  /** Takes a letter and never says so. */
+  isSilent: boolean;
+  /** How many letters were begun. */
+  begun: number;
   close(): Promise<void>;
 }
 
@@ -31,6 +35,8 @@ export const startMailServer = async (patienceMs?: number): Promise<MailServer> 
       done(here.refuse?.at === 'RCPT' ? refusal(here.refuse.code) : null);
     },
     onData(stream, session, done) {
+      here.begun += 1;
+      if (here.isSilent) return void stream.resume();
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
@@ -56,7 +62,14 @@ export const startMailServer = async (patienceMs?: number): Promise<MailServer> 
     url,
     mail: openMail(settings.value, 'moments.example.org', patienceMs),
     refuse: null,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    isSilent: false,
+    begun: 0,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Those that nobody ends.
+        for (const connection of server.connections) connection.close();
+      }),
   };
   return here;
 };
