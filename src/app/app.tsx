@@ -1,6 +1,7 @@
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { STRANGER_PAGES, isPageOf } from '../contract/addresses.ts';
+import type { Role } from '../contract/pull.ts';
 import type { SignedInHere } from '../device/inbox.ts';
 import { Capture } from '../practitioner/capture/capture.tsx';
 import { Doors } from './doors.tsx';
@@ -13,6 +14,7 @@ import { usePhone } from './use-phone.ts';
 const Waiting = later(async () => (await import('../practitioner/waiting/waiting.tsx')).Waiting);
 const Inbox = later(async () => (await import('../manager/inbox/inbox.tsx')).Inbox);
 const People = later(async () => (await import('../manager/people/people.tsx')).People);
+const Board = later(async () => (await import('../manager/board/board.tsx')).Board);
 const Asides = later(async () => (await import('./asides.tsx')).Asides, true);
 const SignInNeeded = later(async () => (await import('./sign-in-needed.tsx')).SignInNeeded, true);
 const HandOver = later(async () => (await import('./hand-over.tsx')).HandOver);
@@ -36,6 +38,7 @@ type Screen =
   | 'waiting'
   | 'inbox'
   | 'people'
+  | 'board'
   | 'hand-over'
   | 'sign-in'
   | 'doors'
@@ -46,15 +49,15 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
   const here = useHere(first !== 'doors');
   const { phone, isSignInNeeded, signOut } = usePhone(here ?? null);
   const screen = screenOf({ first, here, path });
-  const isManager = here?.identity.roles.includes('manager') ?? false;
-  const landsOnDesk = path === '/' && isManager && typed === '';
+  const roles = here?.identity.roles ?? [];
+  const desk = path === '/' && typed === '' ? deskOf(roles) : null;
 
   useEffect(() => {
     // `typed` is what stood there when the script had loaded; what came since must not be torn out either.
-    if (landsOnDesk && !holdsWords()) route('/inbox', true);
-  }, [landsOnDesk]);
+    if (desk !== null && !holdsWords()) route(desk, true);
+  }, [desk]);
 
-  const nav = here && <Nav path={path} isManager={isManager} />;
+  const nav = here && <Nav path={path} roles={roles} />;
   return (
     <>
       {isSignInNeeded && saysSo(screen) && <SignInNeeded key="sign-in-needed" />}
@@ -77,6 +80,7 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
       {screen === 'inbox' && phone && (
         <Inbox key="inbox" phone={phone} nav={nav} momentId={path.split('/')[2] ?? ''} />
       )}
+      {screen === 'board' && phone && <Board key="board" phone={phone} nav={nav} />}
       {screen === 'hand-over' && phone && (
         <HandOver key="hand-over" phone={phone} handed={here?.handed ?? null} />
       )}
@@ -91,6 +95,12 @@ const Screens = ({ first, typed }: { first: First; typed: string }) => {
       )}
     </>
   );
+};
+
+/** Where somebody lands who is not there to write; null for whoever is. */
+const deskOf = (roles: readonly Role[]): string | null => {
+  if (roles.includes('manager')) return '/inbox';
+  return roles.includes('board') && !roles.includes('practitioner') ? '/board' : null;
 };
 
 /** Whether the writing field that this document began with holds words now. */
@@ -122,5 +132,6 @@ const screenOf = ({
   if (path === '/hand-over') return 'hand-over';
   if (isPageOf(['/inbox'], path)) return 'inbox';
   if (isPageOf(['/people'], path)) return 'people';
+  if (path === '/board') return 'board';
   return 'capture';
 };

@@ -14,6 +14,9 @@ export const Doors = () => (
       <Mark name="key" />
       {say('doors.invited')}
     </a>
+    <a class="button button-quiet button-wide" href="/sign-in">
+      {say('doors.passkey')}
+    </a>
     <section class="card doors-say">
       <h2>{say('doors.feedback')}</h2>
       <p>{say('doors.feedback-how')}</p>

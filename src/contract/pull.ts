@@ -5,7 +5,8 @@ import { id, instant, label, z } from './schema.ts';
 
 export const PULL_LIMIT_MAX = 500;
 
-export const role = z.enum(['practitioner', 'manager', 'administrator']);
+/** `lead`: looks after moments where someone may be at risk. `board`: reads what the board may see. */
+export const role = z.enum(['practitioner', 'manager', 'administrator', 'lead', 'board']);
 export type Role = z.infer<typeof role>;
 
 /** The signed-in person, as the phone keeps them to open offline. */

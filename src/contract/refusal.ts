@@ -40,12 +40,28 @@ export const REFUSALS = {
   too_late: { status: 409, then: 'stop' },
   /** A question was asked of this moment already. */
   asked_already: { status: 409, then: 'stop' },
+  /** Somebody wrote about this moment since its words were last read: to be looked at first. */
+  written_meanwhile: { status: 409, then: 'stop' },
   /** A programme's link is made once its lead for safety is named. */
   lead_missing: { status: 409, then: 'fix' },
   /** What was said without a name: whatever is wrong with it, nothing more is told. */
   not_taken: { status: 400, then: 'fix' },
   /** A proof of work is missing, too old, used or too easy: a new challenge, and the same again. */
   proof_needed: { status: 428, then: 'retry' },
+  /** The desk was opened too long ago: the same after a passkey or a new sign-in. Capture and sending go on. */
+  desk_closed: { status: 403, then: 'stop' },
+  /** For exports, people and keys: who asks has to show once more who they are. */
+  ask_again: { status: 403, then: 'stop' },
+  /** A passkey that nobody here has, or not any more. */
+  passkey_unknown: { status: 404, then: 'fix' },
+  /** What the device said of its passkey does not prove it: too late, twice, or at another address. */
+  passkey_failed: { status: 400, then: 'retry' },
+  /** The address has no name, so that no passkey can belong to it. */
+  no_passkeys_here: { status: 409, then: 'stop' },
+  /** Somebody has to be able to invite and to let others back in. */
+  last_administrator: { status: 409, then: 'fix' },
+  /** A programme tells this person when someone may be at risk: first it needs another one. */
+  named_lead: { status: 409, then: 'fix' },
   server_stopping: { status: 503, then: 'retry' },
   storage_full: { status: 503, then: 'retry' },
   /** The server cannot reach its database. Whether something was stored is not known: the same again finds out. */

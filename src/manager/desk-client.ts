@@ -1,5 +1,4 @@
-// What the desk asks of the endpoint. Every answer is parsed by the contract's schemas before anything else sees it;
-// an answer without our marker is somebody else's (a captive portal, a proxy) and counts as no answer.
+// What the desk asks of the endpoint.
 import {
   type DeskMoment,
   type DeskPage,
@@ -26,6 +25,17 @@ import {
   webhookMade,
 } from '../contract/desk-alerts.ts';
 import { type AnswerGiven, type DeskThread, deskThread } from '../contract/desk-answer.ts';
+import {
+  type AnsweredTogether,
+  type DeskHandling,
+  type InboxFilter,
+  type NoteWritten,
+  type SimilarMoment,
+  type TogetherDone,
+  deskHandling,
+  deskSimilar,
+  togetherDone,
+} from '../contract/desk-inbox.ts';
 import { type DeskFlaggedList, deskFlaggedList } from '../contract/desk-flagged.ts';
 import {
   type DeskVoice,
@@ -36,24 +46,25 @@ import {
 import type { ExportFile } from '../contract/export.ts';
 import type { Audience } from '../contract/moment.ts';
 import { type DeskOffered, type OfferedSet, deskOffered } from '../contract/offered.ts';
-import { REFUSALS, type RefusalCode, refusalAnswer } from '../contract/refusal.ts';
+import type { Role } from '../contract/pull.ts';
 import type { z } from '../contract/schema.ts';
-import { PROTOCOL } from '../contract/version.ts';
-import { type Result, success, trouble } from '../domain/result.ts';
-import type { Filter } from './inbox/filter.ts';
+import { success } from '../domain/result.ts';
+import { ask } from './asking.ts';
+import type { Answer, Fetch } from './endpoint.ts';
+import { queryOf } from './inbox/filter.ts';
 
-/** Why the desk got no answer: none came, or the endpoint said no. */
-export type Trouble =
-  | { kind: 'no signal' }
-  | { kind: 'refused'; code: RefusalCode; field: string | null };
-
-export type Answer<Value> = Promise<Result<Value, Trouble>>;
+export type { Answer, Trouble } from './endpoint.ts';
 
 /** The desk's requests. None of them throws. */
 export interface DeskClient {
-  moments(filter: Filter, after: string | null, limit: number): Answer<DeskPage>;
+  moments(filter: InboxFilter, after: string | null, limit: number): Answer<DeskPage>;
   moment(momentId: string): Answer<DeskMoment>;
   see(momentId: string): Answer<unknown>;
+  handling(momentId: string): Answer<DeskHandling>;
+  note(momentId: string, note: NoteWritten): Answer<unknown>;
+  similar(momentId: string): Answer<SimilarMoment[]>;
+  assign(momentIds: readonly string[], personId: string | null): Answer<TogetherDone>;
+  answerTogether(answer: AnsweredTogether): Answer<TogetherDone>;
   versions(momentId: string): Answer<DeskVersion[]>;
   thread(momentId: string): Answer<DeskThread>;
   answer(momentId: string, answer: AnswerGiven): Answer<unknown>;
@@ -74,7 +85,9 @@ export interface DeskClient {
   setSafeguarding(programmeId: string, safeguarding: SafeguardingSet): Answer<unknown>;
   setReleaseHours(programmeId: string, releaseHours: number): Answer<unknown>;
   setKeepMonths(months: KeepMonthsSet): Answer<unknown>;
-  invite(name: string, role: 'practitioner' | 'manager'): Answer<InvitationMade>;
+  invite(name: string, role: Role): Answer<InvitationMade>;
+  changeRoles(personId: string, roles: readonly Role[]): Answer<unknown>;
+  removePerson(personId: string): Answer<unknown>;
   renew(personId: string): Answer<InvitationMade>;
   endSession(sessionId: string): Answer<unknown>;
   markLost(sessionId: string): Answer<unknown>;
@@ -91,30 +104,14 @@ export interface DeskClient {
   setGroups(programmeId: string, groups: string[]): Answer<unknown>;
 }
 
-type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
-const LIMIT_MS = 30_000;
-
 /** The desk's requests by `fetch`. */
 export const deskClient = (fetch: Fetch): DeskClient => {
-  const get = <Value>(path: string, schema: z.ZodMiniType<Value>) =>
-    ask(fetch, path, { method: 'GET' }, schema);
+  const get = <Value>(path: string, schema: z.ZodMiniType<Value>) => ask(fetch, path, null, schema);
   const post = <Value>(path: string, body: object, schema: z.ZodMiniType<Value>) =>
-    ask(
-      fetch,
-      path,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      },
-      schema,
-    );
+    ask(fetch, path, body, schema);
   return {
-    moments: ({ programmeId, kind }, after, limit) => {
-      const query = new URLSearchParams();
-      if (programmeId !== null) query.set('programme', programmeId);
-      if (kind !== null) query.set('kind', kind);
+    moments: (filter, after, limit) => {
+      const query = queryOf(filter);
       if (after !== null) query.set('after', after);
       query.set('limit', String(limit));
       return get(`/v1/desk/moments?${query.toString()}`, deskPage);
@@ -124,6 +121,15 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       return answer.ok ? success(answer.value.moment) : answer;
     },
     see: (momentId) => post(`/v1/desk/moments/${momentId}/seen`, {}, done),
+    handling: (momentId) => get(`/v1/desk/moments/${momentId}/handling`, deskHandling),
+    note: (momentId, note) => post(`/v1/desk/moments/${momentId}/notes`, note, done),
+    similar: async (momentId) => {
+      const answer = await get(`/v1/desk/moments/${momentId}/similar`, deskSimilar);
+      return answer.ok ? success(answer.value.moments) : answer;
+    },
+    assign: (momentIds, personId) =>
+      post('/v1/desk/assignments', { momentIds, personId }, togetherDone),
+    answerTogether: (answer) => post('/v1/desk/answers', answer, togetherDone),
     versions: async (momentId) => {
       const answer = await get(`/v1/desk/moments/${momentId}/versions`, deskVersions);
       return answer.ok ? success(answer.value.versions) : answer;
@@ -161,6 +167,8 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       post(`/v1/desk/programmes/${programmeId}/release`, { releaseHours }, done),
     setKeepMonths: (months) => post('/v1/desk/keep-months', months, done),
     invite: (name, role) => post('/v1/desk/invitations', { name, role }, invitationMade),
+    changeRoles: (personId, roles) => post(`/v1/desk/people/${personId}/roles`, { roles }, done),
+    removePerson: (personId) => post(`/v1/desk/people/${personId}/remove`, {}, done),
     renew: (personId) => post(`/v1/desk/people/${personId}/renew`, {}, invitationMade),
     endSession: (sessionId) => post(`/v1/desk/sessions/${sessionId}/end`, {}, done),
     markLost: (sessionId) => post(`/v1/desk/sessions/${sessionId}/lost`, {}, done),
@@ -177,54 +185,4 @@ export const deskClient = (fetch: Fetch): DeskClient => {
     setGroups: (programmeId, groups) =>
       post(`/v1/desk/programmes/${programmeId}/groups`, { groups }, done),
   };
-};
-
-const NO_SIGNAL: Trouble = { kind: 'no signal' };
-
-const ask = async <Value>(
-  fetch: Fetch,
-  path: string,
-  init: RequestInit,
-  schema: z.ZodMiniType<Value>,
-): Answer<Value> => {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), LIMIT_MS);
-  try {
-    const response = await fetch(path, {
-      ...init,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: limit.signal,
-    });
-    const answer: unknown = await response.json();
-    if (!isOurs(answer)) return trouble(NO_SIGNAL);
-    if (!response.ok) return trouble(refusedBy(answer));
-    const parsed = schema.safeParse(answer);
-    return parsed.success ? success(parsed.data) : trouble(refused('unexpected'));
-  } catch {
-    return trouble(NO_SIGNAL);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-const isOurs = (answer: unknown): answer is object =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'protocol' in answer &&
-  answer.protocol === PROTOCOL;
-
-const refused = (code: RefusalCode, field: string | null = null): Trouble => ({
-  kind: 'refused',
-  code,
-  field,
-});
-
-/** A code that this build does not know yet is said as the general one. */
-const refusedBy = (answer: object): Trouble => {
-  const parsed = refusalAnswer.safeParse(answer);
-  if (!parsed.success) return refused('unexpected');
-  const { code, field = null } = parsed.data;
-  return refused(Object.hasOwn(REFUSALS, code) ? (code as RefusalCode) : 'unexpected', field);
 };

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../contract/refusal.ts';
 import { Notice } from '../ui/notice.tsx';
 import { say as sayAside } from '../words/asides.ts';
 import { say } from '../words/manager.ts';
@@ -11,6 +12,7 @@ export const TroubleNotice = (props: {
   onAgain?: (() => void) | undefined;
 }) => {
   const { what, next } = troubleWords(props.trouble, props.doing);
+  const { onAgain } = props;
   const isNoSignal = props.trouble.kind === 'no signal';
   return (
     <Notice
@@ -25,6 +27,16 @@ export const TroubleNotice = (props: {
           {say('desk.again')}
         </button>
       )}
+      {isToProve(props.trouble, 'desk_closed') && (
+        <button class="button" type="button" onClick={() => void prove('desk_closed', onAgain)}>
+          {say('trouble.open-desk')}
+        </button>
+      )}
+      {isToProve(props.trouble, 'ask_again') && (
+        <button class="button" type="button" onClick={() => void prove('ask_again', onAgain)}>
+          {say('trouble.show-again')}
+        </button>
+      )}
       {isSignedOut(props.trouble) && (
         <a class="button" href="/code">
           {sayAside('sign-in-needed.code')}
@@ -32,4 +44,15 @@ export const TroubleNotice = (props: {
       )}
     </Notice>
   );
+};
+
+const isToProve = (trouble: Trouble, code: RefusalCode): boolean =>
+  trouble.kind === 'refused' && trouble.code === code;
+
+const prove = async (
+  why: 'desk_closed' | 'ask_again',
+  onProven: (() => void) | undefined,
+): Promise<void> => {
+  const { provesAgain } = await import('./doors/prove.tsx');
+  if (await provesAgain(why)) onProven?.();
 };

@@ -25,7 +25,15 @@ type Said =
   | 'unknown-person'
   | 'too-late'
   | 'asked-already'
+  | 'written-meanwhile'
   | 'lead-missing'
+  | 'desk-closed'
+  | 'ask-again'
+  | 'passkey-unknown'
+  | 'passkey-failed'
+  | 'no-passkeys'
+  | 'last-administrator'
+  | 'named-lead'
   | 'restarting'
   | 'full'
   | 'unexpected';
@@ -48,6 +56,14 @@ const SAID: Record<RefusalCode, Said> = {
   unknown_person: 'unknown-person',
   too_late: 'too-late',
   asked_already: 'asked-already',
+  written_meanwhile: 'written-meanwhile',
+  desk_closed: 'desk-closed',
+  ask_again: 'ask-again',
+  passkey_unknown: 'passkey-unknown',
+  passkey_failed: 'passkey-failed',
+  no_passkeys_here: 'no-passkeys',
+  last_administrator: 'last-administrator',
+  named_lead: 'named-lead',
   lead_missing: 'lead-missing',
   server_stopping: 'restarting',
   storage_full: 'full',

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { onOpened } from './doors/opened.ts';
 
 /** Reads when the screen comes, and again whenever it may have missed something. */
 export const useFresh = (desk: { load(): Promise<void> }): void => {
@@ -9,8 +10,10 @@ export const useFresh = (desk: { load(): Promise<void> }): void => {
     };
     load();
     addEventListener('online', load);
+    const stop = onOpened(load);
     document.addEventListener('visibilitychange', onVisible);
     return () => {
+      stop();
       removeEventListener('online', load);
       document.removeEventListener('visibilitychange', onVisible);
     };

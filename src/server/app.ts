@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { PLAIN } from '../contract/addresses.ts';
 import { id } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
+import { auditing } from './audit.ts';
 import { callerAddress } from './caller-address.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
 import { MISSING, documentAt, isForSpeakers, notBuilt, speakerPageAt } from './documents.ts';
@@ -14,11 +15,12 @@ import { loggable } from './log.ts';
 import { readBody } from './read-body.ts';
 import { refusalResponse, refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import { isFor, isOfDesk } from './route.ts';
 import type { Answer, Asked, OpenRoute } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { wipeWordOf } from './secrets.ts';
 import { securityHeaders } from './security-headers.ts';
-import { contactOf, whoAsks } from './session.ts';
+import { contactOf, isDeskOpen, isFresh, whoAsks } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
 import { StorageAway, StorageUnavailable } from './store/store.ts';
 import type { Session } from './store/store.ts';
@@ -120,9 +122,12 @@ const answerCall = async (
     return refusalResponse(refuse('not_found'));
   }
 
+  const value = body === null ? null : body.value;
+  const audit = auditing(installation, route, admitted.session, { body: value, params });
   const asked: Asked<never> = {
-    installation,
-    body: (body === null ? null : body.value) as never,
+    installation: audit.installation,
+    about: audit.about,
+    body: value as never,
     param: (name) => params[name]!,
     query: new URL(c.req.url).searchParams,
     callerAddress: callerOf(installation, c),
@@ -133,6 +138,14 @@ const answerCall = async (
   const outcome = await route.handle({ ...asked, session: admitted.session! });
   if (outcome instanceof Response) return outcome;
   if (isRefusal(outcome)) return refusalResponse(outcome);
+  if ('response' in outcome) {
+    await audit.returned(outcome).catch(async (error: unknown) => {
+      await outcome.response.body?.cancel();
+      throw error;
+    });
+    return outcome.response;
+  }
+  await audit.returned(outcome.answer);
   return answerResponse(outcome, admitted.cookie);
 };
 
@@ -145,7 +158,7 @@ interface Admitted {
 /** Whether whoever holds `cookie` may call this route. Notes the contact. */
 const admit = async (
   installation: Installation,
-  { who }: OpenRoute,
+  { who, asksAgain }: OpenRoute,
   cookie: string | null,
 ): Promise<Admitted | Refusal> => {
   if (who === 'stranger') return { session: null, cookie: undefined };
@@ -162,7 +175,9 @@ const admit = async (
     }
     return refuse('phone_lost', { wipe: wipeWordOf(sessionId, keys) });
   }
-  if (!session.roles.includes(who)) return refuse('not_allowed');
+  if (!isFor(who, session.roles)) return refuse('not_allowed');
+  if (isOfDesk(who) && !isDeskOpen(session, now())) return refuse('desk_closed');
+  if (asksAgain && !isFresh(session, now())) return refuse('ask_again');
   const contact = contactOf(session, now());
   if (contact !== null) {
     // Nobody waits for this: it joins the next commit, or a later contact is noted instead.

@@ -20,8 +20,8 @@ export const documentAt = (path: string, roles: readonly Role[] | null): Documen
   if (isPageOf(STRANGER_PAGES, path)) return 'doors.html';
   if (!isPageOf(APP_PAGES, path)) return null;
   if (roles === null) return 'doors.html';
-  if (path === '/') return roles.includes('manager') ? 'shell.html' : 'index.html';
-  return isPageOf(FIELD_PAGES, path) ? 'index.html' : 'shell.html';
+  const beginsWithField = path === '/' ? !roles.includes('manager') : isPageOf(FIELD_PAGES, path);
+  return beginsWithField && roles.includes('practitioner') ? 'index.html' : 'shell.html';
 };
 
 /** The file of a page for people who give no name; null at any other address. It is the same for whoever asks. */

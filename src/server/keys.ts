@@ -21,6 +21,8 @@ export interface Keys {
   proofKey: Buffer;
   /** What webhooks are signed with is derived from this. */
   webhookKey: Buffer;
+  /** What a passkey is asked to sign is known again by this. */
+  challengeKey: Buffer;
 }
 
 /** The file of keys is there, but cannot be read or understood. Making new ones would void codes and wipe words. */
@@ -52,6 +54,7 @@ export const openKeys = (path: string): Keys => {
       entryKey: derived('entry'),
       proofKey: derived('proof'),
       webhookKey: derived('webhook'),
+      challengeKey: derived('passkey challenge'),
     };
   } catch {
     throw new KeysUnreadable(path);

@@ -5,10 +5,11 @@ import type { Refusal } from './refusal.ts';
 import type { Session } from './store/store.ts';
 
 /**
- * Who may call: anybody, or who has this role. Roles add up: a manager is a practitioner, too. `nobody`: only who does not
- * say who they are (A3).
+ * Who may call: anybody, anybody who is signed in, or who has this role or one of these. Roles add up: a manager is a
+ * practitioner, too. `nobody`: only who does not say who they are (A3).
  */
-export type Who = 'nobody' | 'stranger' | Role;
+export type Who = 'nobody' | 'stranger' | Staff;
+export type Staff = 'member' | Role | readonly Role[];
 
 /** One call, as a handler sees it. The body fits the route's schema. */
 export interface Asked<Body> {
@@ -17,6 +18,8 @@ export interface Asked<Body> {
   /** A part of the path that is an id: checked before the handler runs. */
   param(name: string): string;
   query: URLSearchParams;
+  /** Names, for the audit trail, what this call made or was about, where the path does not say it. */
+  about(id: string): void;
   /** The address of the caller: for counting wrong tries, and nothing else. */
   callerAddress: string;
   userAgent: string;
@@ -42,7 +45,14 @@ export interface Answer {
   cookie?: string;
 }
 
-export type Handler<Call> = (asked: Call) => Promise<Answer | Refusal | Response>;
+/** A file that is sent while it is made. */
+export interface Streamed {
+  response: Response;
+  /** How much is in it, for the audit trail. */
+  count: number;
+}
+
+export type Handler<Call> = (asked: Call) => Promise<Answer | Streamed | Refusal | Response>;
 
 export type Route = RouteWithoutName | OpenRoute;
 
@@ -60,6 +70,8 @@ export interface OpenRoute {
   who: Exclude<Who, 'nobody'>;
   /** Null for a GET. */
   body: { schema: z.ZodMiniType; maxBytes: number } | null;
+  /** For exports, people and keys: only within minutes after whoever asks showed who they are. */
+  asksAgain?: true;
   /** Given what its own schema read: no caller of the table knows more of the body's type. */
   handle: Handler<AskedSignedIn<never>>;
 }
@@ -67,7 +79,7 @@ export interface OpenRoute {
 /** A call that says only that something is to be done sends `{}`. */
 const SMALL_BODY_BYTES = 16_384;
 
-export const get = (path: string, who: Role, handle: Handler<AskedSignedIn<null>>): OpenRoute => ({
+export const get = (path: string, who: Staff, handle: Handler<AskedSignedIn<null>>): OpenRoute => ({
   method: 'GET',
   path,
   who,
@@ -77,11 +89,20 @@ export const get = (path: string, who: Role, handle: Handler<AskedSignedIn<null>
 
 export const post = <Schema extends z.ZodMiniType>(
   path: string,
-  who: Role,
+  who: Staff,
   schema: Schema,
   handle: Handler<AskedSignedIn<z.infer<Schema>>>,
   maxBytes = SMALL_BODY_BYTES,
-): Route => ({ method: 'POST', path, who, body: { schema, maxBytes }, handle });
+): OpenRoute => ({ method: 'POST', path, who, body: { schema, maxBytes }, handle });
+
+export const askedAgain = (route: OpenRoute): OpenRoute => ({ ...route, asksAgain: true });
+
+/** Whether somebody with these roles may call what is for `who`. */
+export const isFor = (who: Staff, roles: readonly Role[]): boolean =>
+  who === 'member' || [who].flat().some((role) => roles.includes(role));
+
+/** Whether it is work of the desk, which closes after its hours. A phone that keeps and sends moments stays open. */
+export const isOfDesk = (who: Staff): boolean => who !== 'member' && who !== 'practitioner';
 
 export const openGet = (path: string, handle: Handler<Asked<null>>): Route => ({
   method: 'GET',

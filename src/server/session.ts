@@ -6,6 +6,10 @@ import type { Contact, Session, SessionState } from './store/store.ts';
 
 /** A session that is not used for so long ends by itself. Browsers keep no cookie longer. */
 export const SESSION_MS = 400 * 24 * 3600 * 1000;
+/** So long a desk stays open after whoever uses it showed who they are. What a phone keeps and sends goes on. */
+const DESK_MS = 12 * 3600 * 1000;
+/** And so long they are not asked again for exports, people and keys. */
+const FRESH_MS = 10 * 60 * 1000;
 const EXTEND_AT_MOST_EVERY_MS = 24 * 3600 * 1000;
 const NOTE_CONTACT_AT_MOST_EVERY_MS = 60 * 1000;
 
@@ -62,3 +66,17 @@ export const contactOf = (session: SessionState, now: Date): Contact | null => {
     ...(isToExtend ? { expiresAt: new Date(mayEndAt).toISOString() } : {}),
   };
 };
+
+/**
+ * Whether the desk may be used under this session. Nobody is locked out by having no passkey yet: they are asked to make
+ * one, and from then on the desk closes after its hours.
+ */
+export const isDeskOpen = (session: Session, now: Date): boolean =>
+  !session.hasPasskey || isProvedWithin(session, DESK_MS, now);
+
+/** Whether whoever asks showed who they are just now. */
+export const isFresh = (session: Session, now: Date): boolean =>
+  isProvedWithin(session, FRESH_MS, now);
+
+const isProvedWithin = ({ provedAt }: Session, ms: number, now: Date): boolean =>
+  provedAt !== null && now.getTime() - Date.parse(provedAt) < ms;

@@ -45,3 +45,7 @@ export const dayInWords = (time: number | string, now: number): string => {
   const relative = keptAs(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   return relative.format(-days, 'day');
 };
+
+/** "November 2026", of `2026-11`. */
+export const monthInWords = (month: string): string =>
+  formatted(`${month}-15T12:00:00.000Z`, { month: 'long', year: 'numeric' });

@@ -36,7 +36,7 @@ beforeAll(async () => {
   programmeId = await firstProgramme(server.url, founder);
   const context = await browser.newContext({ viewport: DESK, locale: 'en-GB' });
   page = await context.newPage();
-  const own = await invite(server.url, founder, { name: 'Maya', role: 'manager' });
+  const own = await invite(server.url, founder, { name: 'Maya', role: 'administrator' });
   await signInContext(page, server.url, own.link);
   complaints = complaintsOf(page);
 });
@@ -142,7 +142,7 @@ test('[A7] what is flagged appears on the desk without a reload, is answered, ta
 test('[X2] erased for whoever spoke, the words are gone from the open desk of another manager at once', async () => {
   const context = await browser.newContext({ viewport: DESK, locale: 'en-GB' });
   const other = await context.newPage();
-  const own = await invite(server.url, founder, { name: 'Noor', role: 'manager' });
+  const own = await invite(server.url, founder, { name: 'Noor', role: 'administrator' });
   await signInContext(other, server.url, own.link);
   for (const each of [page, other]) {
     await each.goto(`${server.url}/inbox`);

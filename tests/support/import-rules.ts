@@ -30,7 +30,17 @@ const RULES: Rule[] = [
   { of: ['words/'], mayImport: [], packages: VIEW },
   { of: ['device/'], mayImport: ['contract/', 'domain/'], packages: ['hpke', 'idb'] },
   { of: ['practitioner/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso'] },
-  { of: ['manager/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso', 'uqr'] },
+  {
+    // In a worker, beside the page: what reads and writes spreadsheets stays out of the desk.
+    of: ['manager/out-and-in/table.ts'],
+    mayImport: ['domain/'],
+    packages: ['csv-parse', 'read-excel-file', 'write-excel-file'],
+  },
+  {
+    of: ['manager/'],
+    mayImport: [...SIGNED_IN, 'manager/out-and-in/table.ts'],
+    packages: [...VIEW, '@simplewebauthn/browser', 'preact-iso', 'uqr'],
+  },
   {
     // Beside the page, and loaded late: the package for the proof stays out of the page.
     of: ['service-user/wire/proof-worker.ts'],
@@ -85,7 +95,9 @@ const RULES: Rule[] = [
       'hono',
       '@hono/node-server',
       '@node-rs/argon2',
+      '@simplewebauthn/server',
       'altcha-lib',
+      'csv-stringify',
       'hpke',
       'nodemailer',
       'pino',

@@ -48,6 +48,9 @@ export interface Organisation {
   administrator: Device;
   manager: Device;
   practitioner: Device;
+  /** Looks after what says that someone may be at risk; no manager. */
+  lead: Device;
+  board: Device;
 }
 
 export interface TestInstallation extends Pick<Place, 'rows' | 'holds' | 'folder'> {
@@ -191,6 +194,8 @@ export const openInstallation = async ({
         administrator: await device(organisationId, personId),
         manager: await person(organisationId, `Mona of ${name}`, ['practitioner', 'manager']),
         practitioner: await person(organisationId, `Pat of ${name}`, ['practitioner']),
+        lead: await person(organisationId, `Lena of ${name}`, ['practitioner', 'lead']),
+        board: await person(organisationId, `Bo of ${name}`, ['board']),
       };
     },
     setUpLink: () => newSetUpLink(installation),

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { MomentKind } from '../../src/contract/moment.ts';
 import { OPEN_AS } from '../../src/server/commands/demo/harbour-house.ts';
 import { loadHarbourHouse } from '../../src/server/commands/demo/load.ts';
+import { givePasskey } from './authenticator.ts';
 import { DESK, PHONE } from './browser.ts';
 import { readPng, smallPng } from './picture.ts';
 import type { House, Screen } from './screens.ts';
@@ -25,10 +26,14 @@ const harbourHouse: Furnish = async (start) => {
   };
   const practitioner = await enter(OPEN_AS.practitioner);
   const manager = await enter(OPEN_AS.manager);
+  // Else the desk would ask for one.
+  await givePasskey(server.url, manager.device!);
   const stranger = { server, device: null };
   return {
     practitioner,
     manager,
+    lead: manager,
+    board: manager,
     stranger,
     'new practitioner': practitioner,
     'new manager': manager,

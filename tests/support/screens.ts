@@ -15,9 +15,13 @@ import type { DeskFlagged } from '../../src/contract/desk-flagged.ts';
 import type { DeskVoice } from '../../src/contract/desk-voice.ts';
 import type { DeskMoment, DeskPage, DeskPeople } from '../../src/contract/desk.ts';
 import type { MomentBody } from '../../src/contract/moment.ts';
-import type { PullAnswer } from '../../src/contract/pull.ts';
+import type { BoardPage } from '../../src/contract/board.ts';
+import type { OwnPasskeys } from '../../src/contract/passkey.ts';
+import type { PullAnswer, Role } from '../../src/contract/pull.ts';
 import type { Operation, PushRequest } from '../../src/contract/push.ts';
+import { REFUSALS, type RefusalCode } from '../../src/contract/refusal.ts';
 import { PROTOCOL } from '../../src/contract/version.ts';
+import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { SCREENS_OF_ALERTS } from './screens-alerts.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
@@ -28,6 +32,8 @@ export type Looker =
   | 'stranger'
   | 'practitioner'
   | 'manager'
+  | 'lead'
+  | 'board'
   | 'new practitioner'
   | 'new manager'
   | 'founder';
@@ -92,6 +98,8 @@ const fill = async (url: string, device: SignedInDevice, said: readonly Said[]):
 
 const people = async ({ url, setUpLink }: HouseServer) => {
   const { manager, invitation } = await organisation(url, setUpLink);
+  // Else every screen of the desk would ask for one.
+  await givePasskey(url, manager);
   return { manager, practitioner: await signIn(url, { link: invitation }) };
 };
 
@@ -105,12 +113,22 @@ export const openHouse = async ({
   await fill(atWork.url, practitioner, said);
   const newcomers = await people(begun);
   const { cookie } = newcomers.manager;
+  const another = async (name: string, role: Role): Promise<SignedInDevice> => {
+    const device = await signIn(
+      begun.url,
+      await invite(begun.url, newcomers.manager, { name, role }),
+    );
+    await givePasskey(begun.url, device);
+    return device;
+  };
   const body = { name: 'Saturday allotment, down by the old railway bridge' };
   await call(begun.url, '/v1/desk/programmes', { cookie, body });
   return {
     stranger: { server: atWork, device: null },
     practitioner: { server: atWork, device: practitioner },
     manager: { server: atWork, device: manager },
+    lead: { server: begun, device: await another('Lena', 'lead') },
+    board: { server: begun, device: await another('Bo', 'board') },
     'new practitioner': { server: begun, device: newcomers.practitioner },
     'new manager': { server: begun, device: newcomers.manager },
     founder: { server: untouched, device: null },
@@ -195,6 +213,32 @@ const cannotKeep = async (
   await failWith(page, name);
   await tapKind(page, 'I put the kettle on for everyone.');
   await page.locator('.notice-danger .button-main').waitFor();
+};
+
+/** As if the endpoint said no, and why. */
+const refusedAs =
+  (code: RefusalCode) =>
+  (route: Route): Promise<void> =>
+    route.fulfill({ status: REFUSALS[code].status, json: { protocol: PROTOCOL, code } });
+
+/** As if this person had made no passkey. */
+const withoutPasskeys = async (route: Route): Promise<void> => {
+  const response = await route.fetch();
+  const own = (await response.json()) as OwnPasskeys;
+  await route.fulfill({ response, json: { ...own, passkeys: [] } });
+};
+
+/** As if the board were let see what was said in this house. */
+const forTheBoard = (route: Route): Promise<void> => {
+  const moments = SAID.map(({ words, kind }, at) => ({
+    momentId: idOf('f', at),
+    words,
+    kind,
+    programmeName: 'Tuesday drop-in',
+    month: '2026-11',
+  }));
+  const json: BoardPage = { protocol: PROTOCOL, moments, next: 'more' };
+  return route.fulfill({ json });
 };
 
 const click =
@@ -1003,6 +1047,83 @@ export const SCREENS: readonly Screen[] = [
     reach: click(ADD_PROGRAMME),
     seen: '.ask-name',
   },
+  {
+    name: 'change role',
+    as: 'manager',
+    path: '/people',
+    reach: click('.person > .ways .button'),
+    seen: '.person-roles',
+  },
+  {
+    name: 'remove?',
+    as: 'manager',
+    path: '/people',
+    reach: click('.person > .ways .button:nth-child(2)'),
+    seen: '.confirm',
+  },
+  {
+    name: 'remove a passkey?',
+    as: 'manager',
+    path: '/people',
+    reach: click('.passkey .button'),
+    seen: '.passkey .confirm',
+  },
+  {
+    name: 'make a passkey?',
+    as: 'manager',
+    path: '/people',
+    reach: async (page) => {
+      await page.route('**/v1/passkeys', withoutPasskeys);
+      await page.goto(new URL('/inbox', page.url()).href);
+    },
+    seen: '.passkey-ask',
+  },
+  {
+    name: 'the desk is closed',
+    as: 'manager',
+    path: '/people',
+    reach: async (page) => {
+      await page.route('**/v1/desk/**', refusedAs('desk_closed'));
+      await page.reload();
+    },
+    seen: '.notice-danger .button',
+  },
+  {
+    name: 'is it you?',
+    as: 'manager',
+    path: '/people',
+    reach: async (page) => {
+      await page.route('**/v1/desk/people/*/renew', refusedAs('ask_again'));
+      await page.locator('.person-head .button').first().click();
+    },
+    seen: '.prove .button-main',
+  },
+  {
+    name: 'is it you, without a passkey',
+    as: 'manager',
+    path: '/people',
+    reach: async (page) => {
+      await page.route('**/v1/passkeys', withoutPasskeys);
+      await page.route('**/v1/desk/people/*/renew', refusedAs('ask_again'));
+      await page.locator('.person-head .button').first().click();
+      await page.locator('.prove summary').click();
+    },
+    seen: '.prove details[open] p',
+  },
+  { name: 'sign in with a passkey', as: 'stranger', path: '/sign-in', seen: 'main .button-main' },
+  { name: 'you', as: 'lead', path: '/people', seen: '.passkey' },
+  { name: 'at risk, as the lead', as: 'lead', path: '/inbox/at-risk', seen: '.desk-empty' },
+  {
+    name: 'board',
+    as: 'board',
+    path: '/board',
+    reach: async (page) => {
+      await page.route('**/v1/board/moments', forTheBoard);
+      await page.reload();
+    },
+    seen: 'main blockquote',
+  },
+  { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
   ...SCREENS_OF_ALERTS,
   ...SCREENS_WITHOUT_NAME,
 ];

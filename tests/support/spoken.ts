@@ -10,12 +10,14 @@ import { sayIt, someSaid } from './speaking.ts';
 const DAY_MS = 24 * 3600 * 1000;
 export const CODE = '4096163842949672';
 
-/** Names a lead and makes the link, as a manager does at the desk. Resolves with the link's secret. */
+/** Names a lead and makes the link, as an administrator does at the desk. Resolves with the link's secret. */
 export const openVoice = async (
-  { call }: TestInstallation,
-  { manager, programmeId }: Organisation,
+  { call, device }: TestInstallation,
+  { administrator, manager, programmeId }: Organisation,
 ): Promise<string> => {
-  const { cookie, personId } = manager;
+  const { personId } = manager;
+  // Signed in just now, whatever the clock of the test says.
+  const { cookie } = await device(administrator.organisationId, administrator.personId);
   const at = `/v1/desk/programmes/${programmeId}`;
   const lead = { leadPersonId: personId, hours: 'Monday to Friday', emergency: 'Call 999.' };
   await call(`${at}/safeguarding`, { cookie, body: lead });

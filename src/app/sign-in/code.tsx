@@ -48,6 +48,9 @@ export const Code = (props: {
             {say('code.next')}
           </button>
           <p class="soft">{say('code.link-instead')}</p>
+          <a class="button button-quiet" href="/sign-in">
+            {say('code.passkey-instead')}
+          </a>
         </form>
       ) : (
         <Invitation seen={seen} here={props.here} isBusy={isBusy} onTake={take} />

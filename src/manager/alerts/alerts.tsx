@@ -25,7 +25,7 @@ export const Alerts = ({ phone, nav }: { phone: Phone; nav?: ComponentChildren }
     [phone],
   );
   const [done, setDone] = useState('');
-  const mayAdd = phone.identity.roles.includes('administrator');
+  const { roles } = phone.identity;
   return (
     <Page
       nav={nav}
@@ -46,7 +46,14 @@ export const Alerts = ({ phone, nav }: { phone: Phone; nav?: ComponentChildren }
           )}
           <Troubled desk={desk} troubled={alerts.troubled} onDone={setDone} />
           <OwnAlerts desk={desk} alerts={alerts} onDone={setDone} />
-          <Webhooks desk={desk} webhooks={alerts.webhooks} mayAdd={mayAdd} onDone={setDone} />
+          {roles.includes('manager') && (
+            <Webhooks
+              desk={desk}
+              webhooks={alerts.webhooks}
+              mayAdd={roles.includes('administrator')}
+              onDone={setDone}
+            />
+          )}
         </>
       )}
     </Page>

@@ -15,6 +15,8 @@ import { OutcomeForm } from './outcome-form.tsx';
 export const FlaggedCard = (props: {
   item: DeskFlagged;
   now: number;
+  /** Who is no manager sees what stands here, and not the desk around it. */
+  mayOpen: boolean;
   onRecord: (outcome: string) => Answer<unknown>;
 }) => {
   const { item, now } = props;
@@ -34,7 +36,7 @@ export const FlaggedCard = (props: {
         <span>{arrivedWords(item, now)}</span>
       </p>
       {isOpen && <p class="flagged-lead">{leadWords(item)}</p>}
-      {moment !== null && (
+      {moment !== null && props.mayOpen && (
         <a class="button flagged-open" href={`/inbox/${item.momentId}`}>
           {say('at-risk.open')}
         </a>

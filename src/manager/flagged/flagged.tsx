@@ -59,6 +59,7 @@ export const Flagged = (props: { phone: Phone; nav?: ComponentChildren }) => {
     if (document.activeElement === document.body) page.current?.focus({ preventScroll: true });
   }, []);
 
+  const isManager = props.phone.identity.roles.includes('manager');
   const { now } = props.phone.means();
   return (
     <div class="desk">
@@ -67,14 +68,16 @@ export const Flagged = (props: { phone: Phone; nav?: ComponentChildren }) => {
         class="desk-page flagged"
         tabIndex={-1}
         ref={page}
-        onKeyDown={onKeys({ Escape: () => route('/inbox') })}
+        onKeyDown={isManager ? onKeys({ Escape: () => route('/inbox') }) : undefined}
       >
-        <header class="bar desk-bar">
-          <a class="button button-quiet reading-back" href="/inbox">
-            <Mark name="back" />
-            {sayDesk('inbox.back')}
-          </a>
-        </header>
+        {isManager && (
+          <header class="bar desk-bar">
+            <a class="button button-quiet reading-back" href="/inbox">
+              <Mark name="back" />
+              {sayDesk('inbox.back')}
+            </a>
+          </header>
+        )}
         <h1>{say('at-risk.title')}</h1>
         <p>{say('at-risk.says')}</p>
         <nav class="desk-tabs" aria-label={say('at-risk.tabs')}>
@@ -113,6 +116,7 @@ export const Flagged = (props: { phone: Phone; nav?: ComponentChildren }) => {
                 <FlaggedCard
                   item={item}
                   now={now}
+                  mayOpen={isManager}
                   onRecord={async (outcome) => {
                     const answer = await desk.act((client) =>
                       client.recordOutcome(item.momentId, outcome),

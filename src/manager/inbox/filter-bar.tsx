@@ -5,28 +5,29 @@ import { Mark } from '../../ui/mark.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager.ts';
 import { apart } from '../../words/speech.ts';
-import type { Filter } from './filter.ts';
+import type { InboxFilter } from '../../contract/desk-inbox.ts';
+import { chosen } from './filter.ts';
 
 /** What the list shows: by programme and by kind. */
 export const FilterBar = (props: {
-  filter: Filter;
+  filter: InboxFilter;
   programmes: readonly Programme[];
-  onChoose: (filter: Filter) => void;
+  onChoose: (filter: InboxFilter) => void;
 }) => (
   <div class="filter-bar" role="group" aria-label={say('inbox.filter')}>
     <Choice
       label={say('inbox.filter.programme')}
       all={say('inbox.filter.all-programmes')}
       options={props.programmes.map(({ programmeId, name }) => [programmeId, apart(name)])}
-      value={props.filter.programmeId}
-      onChoose={(programmeId) => props.onChoose({ ...props.filter, programmeId })}
+      value={props.filter.programme ?? null}
+      onChoose={(programme) => props.onChoose(chosen(props.filter, { programme }))}
     />
     <Choice<MomentKind>
       label={say('inbox.filter.kind')}
       all={say('inbox.filter.all-kinds')}
       options={momentKind.options.map((kind) => [kind, sayApp(`kind.${kind}`)])}
-      value={props.filter.kind}
-      onChoose={(kind) => props.onChoose({ ...props.filter, kind })}
+      value={props.filter.kind ?? null}
+      onChoose={(kind) => props.onChoose(chosen(props.filter, { kind }))}
     />
   </div>
 );
@@ -49,8 +50,8 @@ const Choice = <Value extends string>(props: {
         id={id}
         value={props.value ?? ''}
         onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          props.onChoose(props.options.find(([value]) => value === chosen)?.[0] ?? null);
+          const picked = event.currentTarget.value;
+          props.onChoose(props.options.find(([value]) => value === picked)?.[0] ?? null);
         }}
       >
         <option value="">{props.all}</option>

@@ -117,8 +117,8 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
           <header class="bar desk-bar">
             <div class="desk-heading">
               <h1 id="inbox-title">{say('inbox.title')}</h1>
-              {listing.unseen > 0 && (
-                <p class="bar-status">{say('inbox.unseen', { count: listing.unseen })}</p>
+              {listing.counts.new > 0 && (
+                <p class="bar-status">{say('inbox.unseen', { count: listing.counts.new })}</p>
               )}
             </div>
             {listing.atRisk > 0 && <AtRiskLink count={listing.atRisk} />}

@@ -2,6 +2,7 @@
 // under a Web Lock and tells the others; when it closes, the next one takes over.
 import { LIVE_EVENT } from '../../contract/desk.ts';
 import { retryDelayMs } from '../../device/retry.ts';
+import { onOpened } from '../doors/opened.ts';
 
 const NAME = 'moments-live';
 
@@ -78,7 +79,9 @@ const stayConnected = (onNews: () => void): (() => void) => {
 
   connect();
   addEventListener('online', reconnect);
+  const stop = onOpened(reconnect);
   return () => {
+    stop();
     removeEventListener('online', reconnect);
     clearTimeout(timer);
     clearTimeout(standing);

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { InvitationMade } from '../../contract/desk.ts';
+import type { Role } from '../../contract/pull.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { say } from '../../words/manager.ts';
 import { AskName } from './ask-name.tsx';
 import { Invitation } from './invitation.tsx';
 import type { PeopleDesk } from './people-desk.ts';
 
-type InvitedRole = 'practitioner' | 'manager';
+const INVITED = ['practitioner', 'manager', 'lead', 'board'] as const satisfies Role[];
+type InvitedRole = (typeof INVITED)[number];
 
 /** Invites somebody new: their name and what they will do, then the link. */
 export const Invite = (props: { desk: PeopleDesk; now: number; onClose: () => void }) => {
@@ -32,14 +34,11 @@ export const Invite = (props: { desk: PeopleDesk; now: number; onClose: () => vo
       <Chips<InvitedRole>
         legend={say('people.invite.role')}
         name="invited-role"
-        options={[
-          { value: 'practitioner', label: say('people.invite.role.practitioner') },
-          { value: 'manager', label: say('people.invite.role.manager') },
-        ]}
+        options={INVITED.map((value) => ({ value, label: say(`people.invite.role.${value}`) }))}
         value={role}
         onChoose={setRole}
       />
-      {role === 'manager' && <p class="field-hint">{say('people.invite.role.hint')}</p>}
+      {role !== 'practitioner' && <p class="field-hint">{say(`people.role.${role}.says`)}</p>}
     </AskName>
   );
 };

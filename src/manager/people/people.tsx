@@ -8,6 +8,7 @@ import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { ALERTS, Alerts } from '../alerts/alerts.tsx';
 import { deskClient } from '../desk-client.ts';
+import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
 import { OFFERED, OfferedPage } from '../offered/offered.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
@@ -34,10 +35,32 @@ interface Props {
 /** Everybody, or a page that stands below theirs: one programme's, alerts, what is asked. */
 export const People = (props: Props) => {
   const { phone, nav, programmeId } = props;
+  const { roles } = phone.identity;
+  if (programmeId === ALERTS && roles.some((role) => role === 'manager' || role === 'lead')) {
+    return <Alerts phone={phone} nav={nav} />;
+  }
+  if (!roles.includes('manager')) return <Yourself {...props} />;
   if (!programmeId) return <Everybody {...props} />;
-  if (programmeId === ALERTS) return <Alerts phone={phone} nav={nav} />;
   if (programmeId === OFFERED) return <OfferedPage phone={phone} nav={nav} />;
   return <ProgrammePage phone={phone} nav={nav} programmeId={programmeId} />;
+};
+
+/** What is one's own, for whoever has a passkey and does not manage people. */
+const Yourself = ({ phone, nav, onSignOut }: Props) => {
+  useTitle(say('people.yourself'));
+  return (
+    <div class="desk">
+      <div class="desk-foot">{nav}</div>
+      <main class="desk-page people">
+        <header class="bar desk-bar people-bar">
+          <h1>{say('people.yourself')}</h1>
+        </header>
+        <YourPasskeys now={phone.means().now} />
+        {phone.identity.roles.includes('lead') && <Settings roles={phone.identity.roles} />}
+        <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
+      </main>
+    </div>
+  );
 };
 
 /** Who belongs to the organisation, on which devices, and its programmes. */
@@ -53,6 +76,7 @@ const Everybody = (props: Props) => {
   const [isInviting, setInviting] = useState(false);
   const inviteButton = useWayBack(isInviting);
 
+  const isAdministrator = identity.roles.includes('administrator');
   const { found, trouble } = desk.state.value;
   const { now } = props.phone.means();
   return (
@@ -61,7 +85,7 @@ const Everybody = (props: Props) => {
       <main class="desk-page people">
         <header class="bar desk-bar people-bar">
           <h1>{say('people.title')}</h1>
-          {found && !isInviting && (
+          {found && isAdministrator && !isInviting && (
             <button
               class="button button-main"
               type="button"
@@ -101,9 +125,12 @@ const Everybody = (props: Props) => {
             )}
           </div>
           <div class="people-side">
-            {found && <Programmes desk={desk} programmes={found.programmes} />}
+            {found && (
+              <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
+            )}
             <Settings roles={identity.roles} />
             {found && <HandIn client={desk.client} now={now} />}
+            <YourPasskeys now={now} />
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>
         </div>

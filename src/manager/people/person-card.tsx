@@ -1,16 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskPerson, InvitationMade } from '../../contract/desk.ts';
 import type { Role } from '../../contract/pull.ts';
+import { mayLetIn } from '../../domain/roles.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords } from '../../words/time.ts';
+import { Confirm } from '../confirm.tsx';
 import type { Trouble } from '../desk-client.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { DeviceRow } from './device-row.tsx';
 import { firstSignInOf, isOfNow } from './device-words.ts';
 import { Invitation } from './invitation.tsx';
 import type { PeopleDesk } from './people-desk.ts';
+import { PersonRoles } from './person-roles.tsx';
 
 /** One person: what they may do, the devices they are signed in on, and a new link for them. */
 export const PersonCard = (props: {
@@ -25,7 +28,10 @@ export const PersonCard = (props: {
   const [made, setMade] = useState<InvitationMade | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [done, setDone] = useState('');
+  const [changing, setChanging] = useState<'roles' | 'remove' | null>(null);
   const renewButton = useWayBack(made !== null);
+  const rolesButton = useWayBack(changing === 'roles');
+  const removeButton = useWayBack(changing === 'remove');
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     // What asked for it may be gone from the page.
@@ -37,6 +43,10 @@ export const PersonCard = (props: {
     setTrouble(answer.ok ? null : answer.trouble);
     if (answer.ok) setMade(answer.value);
   };
+
+  const remove = () => desk.act((client) => client.removePerson(person.personId));
+  const isAdministrator = props.ownRoles.includes('administrator');
+  const unsent = person.sessions.reduce((sum, { pendingCount }) => sum + pendingCount, 0);
 
   const ofNow = person.sessions.filter(isOfNow);
   const earlier = person.sessions.filter((session) => !isOfNow(session));
@@ -62,9 +72,13 @@ export const PersonCard = (props: {
           <p class="device-soft">
             {props.isSelf && `${say('people.you')} · `}
             {person.roles.map((role) => say(`people.role.${role}`)).join(', ')}
+            {isAdministrator &&
+              person.passkeys === 0 &&
+              person.roles.includes('manager') &&
+              ` · ${say('people.passkeys.none')}`}
           </p>
         </div>
-        {made === null && person.roles.every((role) => props.ownRoles.includes(role)) && (
+        {made === null && mayLetIn(props.ownRoles, person.roles) && (
           <button
             class="button"
             type="button"
@@ -104,6 +118,54 @@ export const PersonCard = (props: {
           <summary>{say('people.device.earlier', { count: earlier.length })}</summary>
           <ul class="devices">{earlier.map(row)}</ul>
         </details>
+      )}
+      {isAdministrator && changing === null && (
+        <div class="ways">
+          <button
+            class="button"
+            type="button"
+            ref={rolesButton}
+            aria-label={say('people.roles.change.named', { name: person.name })}
+            onClick={() => setChanging('roles')}
+          >
+            {say('people.roles.change')}
+          </button>
+          {!props.isSelf && (
+            <button
+              class="button"
+              type="button"
+              ref={removeButton}
+              aria-label={say('people.remove.named', { name: person.name })}
+              onClick={() => setChanging('remove')}
+            >
+              {say('people.remove')}
+            </button>
+          )}
+        </div>
+      )}
+      {changing === 'roles' && (
+        <PersonRoles
+          desk={desk}
+          person={person}
+          onDone={() => {
+            setChanging(null);
+            setDone(say('people.roles.done', { name: person.name }));
+          }}
+          onCancel={() => setChanging(null)}
+        />
+      )}
+      {changing === 'remove' && (
+        <Confirm
+          title={say('people.remove.title', { name: person.name })}
+          confirm={say('people.remove.confirm')}
+          onConfirm={remove}
+          onCancel={() => setChanging(null)}
+        >
+          {unsent > 0 && (
+            <p class="confirm-loss">{say('people.remove.pending', { count: unsent })}</p>
+          )}
+          <p>{say('people.remove.says')}</p>
+        </Confirm>
       )}
     </li>
   );

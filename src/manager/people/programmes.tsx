@@ -7,7 +7,11 @@ import { AskName } from './ask-name.tsx';
 import type { PeopleDesk } from './people-desk.ts';
 
 /** The programmes that moments belong to, each with the way to its page, and a way to add one. */
-export const Programmes = (props: { desk: PeopleDesk; programmes: readonly Programme[] }) => {
+export const Programmes = (props: {
+  desk: PeopleDesk;
+  programmes: readonly Programme[];
+  mayAdd: boolean;
+}) => {
   const [isAdding, setAdding] = useState(false);
   const [done, setDone] = useState('');
   const button = useWayBack(isAdding);
@@ -54,10 +58,12 @@ export const Programmes = (props: { desk: PeopleDesk; programmes: readonly Progr
           onCancel={() => setAdding(false)}
         />
       ) : (
-        <button class="button" type="button" ref={button} onClick={() => setAdding(true)}>
-          <Mark name="plus" />
-          {say('people.programmes.add')}
-        </button>
+        props.mayAdd && (
+          <button class="button" type="button" ref={button} onClick={() => setAdding(true)}>
+            <Mark name="plus" />
+            {say('people.programmes.add')}
+          </button>
+        )
       )}
     </section>
   );

@@ -62,6 +62,9 @@ export const ProgrammePage = (props: {
           </h1>
         )}
         <p>{say('programme.says')}</p>
+        {!phone.identity.roles.includes('administrator') && (
+          <p class="device-soft">{say('programme.by-administrators')}</p>
+        )}
         <p class="desk-done" role="status" tabIndex={-1} ref={status} hidden={done === ''}>
           {done}
         </p>

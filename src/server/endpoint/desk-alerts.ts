@@ -16,14 +16,15 @@ import type { AlertTarget } from '../store/store.ts';
 /** The most of those in trouble that are listed. */
 const TROUBLED_MAX = 100;
 
-/** `GET /v1/desk/alerts` */
+/** `GET /v1/desk/alerts`. Who looks after safety and is no manager sees what is their own. */
 export const alertsPage = async ({
   installation: { store, alerting },
-  session: { organisationId, personId },
+  session: { organisationId, personId, roles },
 }: AskedSignedIn<null>): Promise<Answer> => {
   const reads = store.of(organisationId);
-  const webhooks = await reads.webhooks();
-  const troubled = await reads.troubledDeliveries(TROUBLED_MAX);
+  const isManager = roles.includes('manager');
+  const webhooks = isManager ? await reads.webhooks() : [];
+  const troubled = isManager ? await reads.troubledDeliveries(TROUBLED_MAX) : [];
   const answer: Omit<DeskAlerts, 'protocol'> = {
     sendsMail: alerting.mail !== null,
     own: await reads.alertSettings(personId),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskPeople } from '../../contract/desk.ts';
 import type { Role } from '../../contract/pull.ts';
+import { mayBeLead, mayLetIn, rolesTogether } from '../../domain/roles.ts';
+import { say } from '../../words/left.ts';
 import { newInvitation } from '../invitation.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -39,10 +41,13 @@ export const addProgramme = async ({
   installation: { store, now },
   session: { organisationId },
   body: { name },
+  about,
 }: AskedSignedIn<{ name: string }>): Promise<Answer | Refusal> => {
+  const programmeId = randomUUID();
+  about(programmeId);
   const wasFree = await store.write(organisationId, (transaction) =>
     transaction.addProgramme({
-      programmeId: randomUUID(),
+      programmeId,
       name,
       createdAt: now().toISOString(),
     }),
@@ -50,24 +55,62 @@ export const addProgramme = async ({
   return wasFree ? { answer: {} } : refuse('name_taken', { field: 'name' });
 };
 
-const ROLES: Record<'practitioner' | 'manager', readonly Role[]> = {
-  practitioner: ['practitioner'],
-  manager: ['practitioner', 'manager'],
-};
-
 /** `POST /v1/desk/invitations`: a new person and their first link. */
 export const invite = async ({
   installation,
   session: { organisationId },
   body: { name, role },
-}: AskedSignedIn<{ name: string; role: 'practitioner' | 'manager' }>): Promise<Answer> => {
+  about,
+}: AskedSignedIn<{ name: string; role: Role }>): Promise<Answer> => {
   const personId = randomUUID();
+  about(personId);
+  const roles = rolesTogether([role]);
   const { row, shown } = newInvitation(installation, personId, 'join');
   await installation.store.write(organisationId, async (transaction) => {
-    await transaction.addPerson({ personId, name, roles: ROLES[role], createdAt: row.createdAt });
+    await transaction.addPerson({ personId, name, roles, createdAt: row.createdAt });
     await transaction.replaceInvitation(row);
   });
   return { answer: shown };
+};
+
+/** `POST /v1/desk/people/:personId/roles`: what somebody may do from now on. */
+export const changeRoles = async ({
+  installation: { store },
+  session: { organisationId },
+  param,
+  body: { roles },
+}: AskedSignedIn<{ roles: Role[] }>): Promise<Answer | Refusal> => {
+  const personId = param('personId');
+  const chosen = rolesTogether(roles);
+  return store.write(organisationId, async (transaction) => {
+    const others = (await transaction.administrators()).filter((other) => other !== personId);
+    if ((await transaction.person(personId)) === null) return refuse('not_found');
+    if (others.length === 0 && !chosen.includes('administrator')) {
+      return refuse('last_administrator');
+    }
+    if (!mayBeLead(chosen) && (await transaction.isNamedLead(personId)))
+      return refuse('named_lead');
+    await transaction.setRoles(personId, chosen);
+    return { answer: {} };
+  });
+};
+
+/** `POST /v1/desk/people/:personId/remove`: they left. Their name goes, and all that lets them in; what they kept stays. */
+export const removePerson = async ({
+  installation: { store, now },
+  session: own,
+  param,
+}: AskedSignedIn<unknown>): Promise<Answer | Refusal> => {
+  const personId = param('personId');
+  // Nobody shuts themselves out: somebody else sees to it.
+  if (personId === own.personId) return refuse('not_allowed');
+  return store.write(own.organisationId, async (transaction) => {
+    if ((await transaction.person(personId)) === null) return refuse('not_found');
+    if (await transaction.isNamedLead(personId)) return refuse('named_lead');
+    const left = { nameInstead: say('left.name'), now: now().toISOString() };
+    await transaction.removePerson(personId, left);
+    return { answer: {} };
+  });
 };
 
 /** `POST /v1/desk/people/:personId/renew`: a new link for somebody who is known; earlier unused ones are void. */
@@ -80,8 +123,7 @@ export const renew = async ({
   return installation.store.write(organisationId, async (transaction) => {
     const person = await transaction.person(personId);
     if (person === null) return refuse('not_found');
-    // Whoever opens the link is that person: a manager must not become an administrator by it.
-    if (person.roles.some((role) => !roles.includes(role))) return refuse('not_allowed');
+    if (!mayLetIn(roles, person.roles)) return refuse('not_allowed');
     const purpose = person.hasSignedIn ? 'renew' : 'join';
     const { row, shown } = newInvitation(installation, personId, purpose);
     await transaction.replaceInvitation(row);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DeskVoice, KeepMonthsSet, SafeguardingSet } from '../../contract/desk-voice.ts';
+import { mayBeLead } from '../../domain/roles.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AskedSignedIn } from '../route.ts';
@@ -21,7 +22,7 @@ export const programmeVoice = async ({
     link: secret === null ? null : `${address.publicUrl}/say#${secret}`,
     keepMonths: await reads.keepMonths(),
     managers: people
-      .filter(({ roles }) => roles.includes('manager'))
+      .filter(({ roles }) => mayBeLead(roles))
       .map(({ personId, name }) => ({ personId, name })),
   };
   return { answer };
@@ -67,8 +68,9 @@ export const setSafeguarding = async ({
     const programmeId = param('programmeId');
     if (!(await transaction.programmeIds()).has(programmeId)) return refuse('not_found');
     const lead = await transaction.person(safeguarding.leadPersonId);
-    // Who is no manager could not read what they are told of.
-    if (!lead?.roles.includes('manager')) return refuse('not_valid', { field: 'leadPersonId' });
+    // Others could not read what they are told of.
+    if (lead === null || !mayBeLead(lead.roles))
+      return refuse('not_valid', { field: 'leadPersonId' });
     await transaction.setSafeguarding(programmeId, safeguarding);
     return { answer: {} };
   });

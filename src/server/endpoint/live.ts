@@ -1,7 +1,8 @@
 import { LIVE_EVENT } from '../../contract/desk.ts';
 import { PROTOCOL } from '../../contract/version.ts';
 import type { AskedSignedIn } from '../route.ts';
-import { whoAsks } from '../session.ts';
+import { mayBeLead } from '../../domain/roles.ts';
+import { isDeskOpen, whoAsks } from '../session.ts';
 
 /** Shorter than the patience of the proxies that may stand between. */
 const KEEP_ALIVE_MS = 25_000;
@@ -18,7 +19,7 @@ export const live = async ({
   session: { organisationId },
   cookie,
 }: AskedSignedIn<null>): Promise<Response> => {
-  const { store, stopping } = installation;
+  const { store, stopping, now } = installation;
   const bytes = new TextEncoder();
   let owed = false;
   let stopListening = (): void => {};
@@ -33,7 +34,11 @@ export const live = async ({
         };
         const endUnlessSignedIn = async (): Promise<void> => {
           const asking = await whoAsks(installation, cookie).catch(() => null);
-          if (asking?.is !== 'signed-in' && isListening) end();
+          const mayListen =
+            asking?.is === 'signed-in' &&
+            mayBeLead(asking.session.roles) &&
+            isDeskOpen(asking.session, now());
+          if (!mayListen && isListening) end();
         };
         const forgetCommits = store.onCommit((notice) => {
           if (notice.organisationId !== organisationId) return;

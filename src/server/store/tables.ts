@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { MomentState } from '../../contract/desk-inbox.ts';
 
 /**
  * The tables as queries see them. Every key begins with `organisation_id`, so that it can be the distribution
@@ -37,7 +38,26 @@ export interface Tables {
     name: string;
     roles: string;
     created_at: string;
+    /** They left: what they kept stays, under a name that says only that. */
+    removed_at: Generated<string | null>;
   };
+  passkey: {
+    organisation_id: string;
+    passkey_id: string;
+    person_id: string;
+    /** What the browser calls it, and what it signs with, in base64url. */
+    credential_id: string;
+    public_key: string;
+    /** How often it was used, where the device counts that. */
+    counter: number;
+    transports: string;
+    is_carried: number;
+    made_on: string;
+    made_at: string;
+    last_used_at: string | null;
+  };
+  /** Hashes of what passkeys signed, until it is too old to be shown again. */
+  used_challenge: { organisation_id: string; challenge: string; expires_at: string };
   invitation: {
     organisation_id: string;
     invitation_id: string;
@@ -65,6 +85,8 @@ export interface Tables {
     wiped_at: string | null;
     pending_count: number;
     pending_since: string | null;
+    /** When whoever uses it last showed who they are: by a link, a code or a passkey. Null from before there were passkeys. */
+    proved_at: Generated<string | null>;
   };
   /** All that ever arrived, one row for each operation id and fingerprint: the receipts. */
   operation: {
@@ -128,6 +150,40 @@ export interface Tables {
     narrowed_to: 'team' | 'board' | 'public' | null;
     /** The date on which it was first told back. */
     told_on: string | null;
+    /** As loop.ts says; null once it was withdrawn. */
+    state: MomentState | null;
+    /** The person whose it is to answer. */
+    assigned_to: string | null;
+  };
+  /** How many moments there are of each sort: kept with each change, so that no list counts them. */
+  tally: {
+    organisation_id: string;
+    /** '' where it is not known. */
+    programme_id: string;
+    kind: 'celebrate' | 'improve' | 'idea';
+    state: MomentState;
+    count: number;
+  };
+  /** What managers wrote to each other about a moment. */
+  note: {
+    organisation_id: string;
+    moment_id: string;
+    note_id: string;
+    /** Within its moment, from 1. */
+    position: number;
+    words: string;
+    written_at: string;
+    written_by: string;
+  };
+  /** Whose a moment was to answer, one after the other. */
+  assignment: {
+    organisation_id: string;
+    moment_id: string;
+    /** Within its moment, from 1. */
+    position: number;
+    person_id: string | null;
+    assigned_at: string;
+    assigned_by: string;
   };
   /** What a programme has for those who speak without a name. None stands for the defaults. */
   voice: {
@@ -254,5 +310,27 @@ export interface Tables {
     name: string | null;
     place: number;
     is_retired: number;
+  };
+  /** What staff did, each row chained to the one before it by its hash (X3). Only added to. */
+  audit: {
+    organisation_id: string;
+    /** From 1, without a gap. */
+    position: number;
+    at: string;
+    action: string;
+    /** Null where a command on the server did it. */
+    person_id: string | null;
+    session_id: string | null;
+    about: string | null;
+    count: number | null;
+    hash: string;
+  };
+  /** Where the trail of an organisation ends; and the last row that was taken out at its beginning, 0 while none was. */
+  audit_head: {
+    organisation_id: string;
+    position: number;
+    hash: string;
+    cut_position: Generated<number>;
+    cut_hash: Generated<string>;
   };
 }

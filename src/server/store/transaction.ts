@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
 import * as alerts from './queries/alerts.ts';
 import * as deliveries from './queries/deliveries.ts';
+import { assign } from './queries/assignments.ts';
+import * as audit from './queries/audit.ts';
 import * as erasing from './queries/erasing.ts';
 import * as feed from './queries/feed.ts';
 import * as flags from './queries/flags.ts';
@@ -9,25 +11,29 @@ import * as held from './queries/held.ts';
 import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
 import * as own from './queries/offered.ts';
+import { addNote } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
+import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
 import * as receipts from './queries/receipts.ts';
 import * as sessions from './queries/sessions.ts';
 import * as asides from './queries/set-aside.ts';
 import * as threads from './queries/thread.ts';
 import * as voice from './queries/voice.ts';
-import type { CommitNotice, WriteTransaction } from './store.ts';
+import type { AuditEntry, CommitNotice, WriteTransaction } from './store.ts';
 import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
 /**
  * One organisation's writes within a transaction that is open on `engine`. What others may wait for is noted in
- * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it.
+ * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it;
+ * what is for the audit trail in `noted`.
  */
 export const transactionOn = (
   engine: Engine,
   organisationId: string,
   told: Set<CommitNotice['what'] | 'erased'>,
   withdrawn: WithdrawnInGroup,
+  noted: AuditEntry[],
 ): WriteTransaction => ({
   organisationId,
   operationsById: (ids) => operations.operationsById(engine, organisationId, ids),
@@ -61,6 +67,28 @@ export const transactionOn = (
   addPerson: (person) => people.addPerson(engine, organisationId, person),
   person: (personId) => people.person(engine, organisationId, personId),
 
+  wasPerson: (personId) => people.wasPerson(engine, organisationId, personId),
+  setRoles: (personId, roles) => {
+    told.add('sessions');
+    return people.setRoles(engine, organisationId, personId, roles);
+  },
+  removePerson: (personId, removed) => {
+    told.add('sessions');
+    return people.removePerson(engine, organisationId, personId, removed);
+  },
+  administrators: () => people.administrators(engine, organisationId),
+  isNamedLead: (personId) => voice.isNamedLead(engine, organisationId, personId),
+
+  addPasskey: (added) => {
+    // From now on this person's other desks ask for it.
+    told.add('sessions');
+    return passkeys.addPasskey(engine, organisationId, added);
+  },
+  notePasskeyUse: (use) => passkeys.notePasskeyUse(engine, organisationId, use),
+  removePasskey: (personId, passkeyId) =>
+    passkeys.removePasskey(engine, organisationId, personId, passkeyId),
+  useChallenge: (used) => passkeys.useChallenge(engine, organisationId, used),
+
   useSetUpLink: (tokenHash, now) => links.useSetUpLink(engine, tokenHash, now),
   hasOrganisation: () => people.hasOrganisation(engine),
   replaceInvitation: (invitation) => links.replaceInvitation(engine, organisationId, invitation),
@@ -71,6 +99,7 @@ export const transactionOn = (
   addSession: (session) => sessions.addSession(engine, organisationId, session),
   noteContact: (sessionId, contact) =>
     sessions.noteContact(engine, organisationId, sessionId, contact),
+  noteProof: (sessionId, now) => sessions.noteProof(engine, organisationId, sessionId, now),
   endSession: (sessionId, now) => {
     told.add('sessions');
     return sessions.markSession(engine, organisationId, sessionId, 'ended_at', now);
@@ -85,6 +114,15 @@ export const transactionOn = (
 
   markSeen: (momentId, personId, now) =>
     moments.markSeen(engine, organisationId, momentId, personId, now),
+  addNote: (momentId, note) => {
+    told.add('moments');
+    return addNote(engine, organisationId, momentId, note);
+  },
+  assign: (momentId, assigned) => {
+    told.add('moments');
+    return assign(engine, organisationId, momentId, assigned);
+  },
+  thread: (momentId) => threads.thread(engine, organisationId, momentId),
   aside: (asideId) => asides.aside(engine, organisationId, asideId),
   markLooked: (asideId, looked) => {
     told.add('moments');
@@ -179,4 +217,6 @@ export const transactionOn = (
   offered: () => own.offered(engine, organisationId),
   putOffered: (part, programmeId, rows) =>
     own.putOffered(engine, organisationId, part, programmeId, rows),
+  note: (entry) => void noted.push(entry),
+  cutAudit: (before, limit) => audit.cutAudit(engine, organisationId, before, limit),
 });

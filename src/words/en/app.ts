@@ -28,12 +28,16 @@ export const app = {
   'nav.waiting': 'Your moments',
   'nav.inbox': 'Inbox',
   'nav.people': 'People',
+  'nav.at-risk': 'Safety',
+  'nav.board': 'Board',
+  'nav.you': 'You',
   'later.missing':
     'This page is not on this phone yet. Find signal and try again, or open Moments anew. Nothing you wrote is lost.',
   'later.anew': 'Open Moments anew',
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',
+  'doors.passkey': 'I have a passkey',
   'doors.feedback': 'Are you here to say something?',
   'doors.feedback-how':
     'Tell a worker. They can write down your words, and you choose who may see them.',

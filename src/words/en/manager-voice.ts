@@ -3,6 +3,7 @@ import type { Catalogue } from '../speech.ts';
 /** Words of a programme's page, where its link and poster are made, and of the poster itself. */
 export const managerVoice = {
   'programme.back': 'People',
+  'programme.by-administrators': 'An administrator of your organisation sets this up.',
   'programme.says': 'Here you set up how people can speak without a name.',
 
   'lead.title': 'When someone may be at risk',

@@ -16,6 +16,7 @@ export const signIn = {
   'code.next': 'Go on',
   'code.too-short': 'A code has ten letters and numbers. Look at it once more.',
   'code.link-instead': 'Have you got a link instead? Open the link on this device.',
+  'code.passkey-instead': 'Sign in with a passkey',
   'welcome.title': 'Welcome. Three names, and you can begin.',
   'welcome.what': 'You are the first manager. You can invite everybody else from here.',
   'welcome.organisation': 'Your organisation',

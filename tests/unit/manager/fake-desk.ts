@@ -14,6 +14,8 @@ import type {
 import type { ExportFile } from '../../../src/contract/export.ts';
 import { PRINCIPLES, STAGES } from '../../../src/contract/limits.ts';
 import type { DeskOffered, OfferedSet } from '../../../src/contract/offered.ts';
+import type { OwnPasskeys } from '../../../src/contract/passkey.ts';
+import type { Role } from '../../../src/contract/pull.ts';
 import type { PushResult } from '../../../src/contract/push.ts';
 import type { RefusalCode } from '../../../src/contract/refusal.ts';
 import { REFUSALS } from '../../../src/contract/refusal.ts';
@@ -46,6 +48,8 @@ export const aMoment = (over: Partial<DeskMoment> = {}): DeskMoment => ({
   hasCode: false,
   lastWrote: null,
   seenAt: null,
+  state: 'new',
+  assignedTo: null,
   conflicted: false,
   ...over,
 });
@@ -155,9 +159,18 @@ export interface FakeDesk {
   refuses: ((path: string) => RefusalCode | null | undefined) | null;
   asked: string[];
   fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  /** Of whoever is at the desk. */
+  passkeys: OwnPasskeys;
 }
 
 const PAGE = 50;
+
+const NO_PASSKEYS = {
+  protocol: PROTOCOL,
+  passkeys: [],
+  canMake: true,
+  publicUrl: 'https://moments.example',
+};
 
 export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
   const desk: FakeDesk = {
@@ -173,6 +186,7 @@ export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
     handedIn: [],
     people: [],
     programmes: [],
+    passkeys: NO_PASSKEYS,
     refuses: null,
     asked: [],
     fetch: async (url, init) => answer(desk, url, init),
@@ -267,6 +281,23 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   if (what === 'people' && method === 'GET') {
     return say({ people: desk.people, programmes: desk.programmes });
   }
+  if (pathname === '/v1/passkeys') return say(desk.passkeys);
+  if (pathname.startsWith('/v1/passkeys/') && pathname.endsWith('/remove')) {
+    const passkeys = desk.passkeys.passkeys.filter(
+      ({ passkeyId }) => !pathname.includes(passkeyId),
+    );
+    desk.passkeys = { ...desk.passkeys, passkeys };
+    return say({});
+  }
+  if (what === 'people' && deed === 'roles') {
+    const { roles } = body as { roles: Role[] };
+    desk.people = desk.people.map((one) => (one.personId === id ? { ...one, roles } : one));
+    return say({});
+  }
+  if (what === 'people' && deed === 'remove') {
+    desk.people = desk.people.filter(({ personId }) => personId !== id);
+    return say({});
+  }
   if (what === 'programmes') return addProgramme(desk, (body as { name: string }).name);
   if (what === 'invitations' || deed === 'renew') {
     return say({ link: LINK, code: 'K7XQ2-MVB0F', expiresAt: '2026-11-24T12:00:00.000Z' });
@@ -299,7 +330,16 @@ const page = ({ moments, setAside, flagged }: FakeDesk, query: URLSearchParams):
   return say({
     moments: shown,
     next: from + limit < found.length ? shown.at(-1)?.momentId : null,
-    unseen: found.filter(({ seenAt }) => seenAt === null).length,
+    counts: {
+      new: found.filter(({ seenAt }) => seenAt === null).length,
+      'to-answer': found.filter(
+        ({ state, seenAt }) => state === 'to-answer' || (state === 'new' && seenAt !== null),
+      ).length,
+      answered: found.filter(({ state }) => state === 'answered').length,
+      promised: 0,
+      'told-back': found.filter(({ state }) => state === 'told-back').length,
+    },
+    areMore: false,
     setAside: setAside.filter(({ lookedAt }) => lookedAt === null).length,
     atRisk: flagged.filter(({ outcome }) => outcome === null).length,
   });
@@ -406,14 +446,16 @@ const addProgramme = (desk: FakeDesk, name: string): Response => {
   return say({});
 };
 
-/** A manager's phone with databases of its own. */
-export const aPhone = async (): Promise<Phone> => ({
+/** The phone of an administrator, or of somebody else at the desk, with databases of its own. */
+export const aPhone = async (
+  roles: readonly Role[] = ['practitioner', 'manager', 'administrator'],
+): Promise<Phone> => ({
   identity: {
     organisationId: randomUUID(),
     organisationName: 'Harbour House',
     personId: randomUUID(),
     personName: 'Rosa Mwangi',
-    roles: ['practitioner', 'manager'],
+    roles: [...roles],
   },
   outbox: openOutbox(`outbox-${randomUUID()}`),
   known: await openKnown(`known-${randomUUID()}`),

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const desk = <Body = { code?: string; field?: string }>(path: string, body?: object) =>
   here.call<Body>(`/v1/desk/programmes/${house.programmeId}/${path}`, {
-    cookie: house.manager.cookie,
+    cookie: house.administrator.cookie,
     ...(body === undefined ? {} : { body }),
   });
 const voice = async (): Promise<DeskVoice> => (await desk<DeskVoice>('voice')).body;
@@ -88,10 +88,11 @@ describe('what stands on the form', () => {
     expect((await voice()).safeguarding).toBeNull();
   });
 
-  test('[A7] managers alone may be chosen as the lead', async () => {
+  test('[A7] managers and those who are leads by role may be chosen as the lead', async () => {
     const { managers } = await voice();
     expect(managers.map(({ name }) => name).toSorted()).toEqual([
       'Ada of Riverside',
+      'Lena of Riverside',
       'Mona of Riverside',
     ]);
   });
@@ -101,7 +102,7 @@ describe('what stands on the form', () => {
     expect((await desk('release', { releaseHours: 4 })).status).toBe(200);
     expect((await desk('release', { releaseHours: 1 })).status).toBe(400);
     const keep = (months: object) =>
-      here.call('/v1/desk/keep-months', { cookie: house.manager.cookie, body: months });
+      here.call('/v1/desk/keep-months', { cookie: house.administrator.cookie, body: months });
     expect((await keep({ afterTold: 6, afterArrival: 12 })).status).toBe(200);
     expect((await keep({ afterTold: 6, afterArrival: 999 })).status).toBe(400);
     const shown = { releaseHours: 4, keepMonths: { afterTold: 6, afterArrival: 12 } };

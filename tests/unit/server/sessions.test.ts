@@ -197,7 +197,7 @@ describe('a session', () => {
     );
     const { link } = (
       await here.call<InvitationMade>('/v1/desk/invitations', {
-        cookie: riverside.manager.cookie,
+        cookie: riverside.administrator.cookie,
         body: { name: 'Noor', role: 'practitioner' },
       })
     ).body;

@@ -113,7 +113,7 @@ describe('an invitation', () => {
 
   const invite = async (role = 'practitioner'): Promise<InvitationMade> => {
     const { body } = await here.call<InvitationMade>('/v1/desk/invitations', {
-      cookie: riverside.manager.cookie,
+      cookie: riverside.administrator.cookie,
       body: { name: 'Sam', role },
     });
     return body;
@@ -264,7 +264,7 @@ describe('an invitation', () => {
     const { link, expiresAt } = await invite('manager');
     const list = async () =>
       (
-        await here.call<DeskPeople>('/v1/desk/people', { cookie: riverside.manager.cookie })
+        await here.call<DeskPeople>('/v1/desk/people', { cookie: riverside.administrator.cookie })
       ).body.people.find(({ name }) => name === 'Sam');
     expect(await list()).toMatchObject({
       roles: ['practitioner', 'manager'],
@@ -287,7 +287,7 @@ describe('an invitation', () => {
 
   test('a programme has one name, whatever its case', async () => {
     const add = (name: string) =>
-      here.call('/v1/desk/programmes', { cookie: riverside.manager.cookie, body: { name } });
+      here.call('/v1/desk/programmes', { cookie: riverside.administrator.cookie, body: { name } });
     expect((await add('Café')).status).toBe(200);
     const refused = await add('CAFÉ');
     expect([refused.status, refused.body]).toEqual([

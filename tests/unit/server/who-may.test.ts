@@ -4,7 +4,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROTOCOL } from '../../../src/contract/version.ts';
-import type { Route, Who } from '../../../src/server/route.ts';
+import type { Role } from '../../../src/contract/pull.ts';
+import { AUDITED } from '../../../src/server/audited.ts';
+import { isFor, type Route } from '../../../src/server/route.ts';
 import { ROUTES } from '../../../src/server/routes.ts';
 import {
   type Device,
@@ -22,12 +24,16 @@ interface Belongings extends Organisation {
   words: string;
   /** What was set aside: it names a programme that nobody knows. */
   asideId: string;
-  /** A manager's answer to the moment. */
-  entryId: string;
+  /** A manager's answers to the moment, each to be taken back once. */
+  entryIds: string[];
+  /** Somebody's who is no caller. */
+  passkeyId: string;
   spares: string[];
   /** Alerts that were given up, for one call each. */
   deliveries: string[];
   webhooks: string[];
+  /** People who can be removed, one by each call. */
+  leavers: string[];
 }
 
 /** How a caller calls a route, aiming at what `target` has. */
@@ -42,6 +48,18 @@ const atReceipt = (path: string, more: object = {}) => ({
   path: `/v1/receipt${path}`,
   body: { code: '1'.repeat(16), proof: 'x', ...more },
 });
+
+/** Of a passkey that nobody has. */
+const SHOWN = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  response: { authenticatorData: 'AAAA', clientDataJSON: 'e30', signature: 'AAAA' },
+};
+
+/** One of the caller's own where the caller is of the organisation, else one that somebody there has. */
+const passkeyFor = (target: Belongings, caller: Device | null): Promise<string> | string =>
+  caller?.organisationId === target.organisationId ? givePasskey(caller) : target.passkeyId;
 
 /** One row for each route: `METHOD path`. */
 const CALLS: Record<string, Call> = {
@@ -77,6 +95,22 @@ const CALLS: Record<string, Call> = {
   'POST /v1/receipt/changed': () => atReceipt('/changed', { changed: 'no' }),
   'POST /v1/receipt/audience': () => atReceipt('/audience', { audience: 'team' }),
   'POST /v1/receipt/withdraw': () => atReceipt('/withdraw'),
+  'POST /v1/sign-in/passkey/options': () => ({ path: '/v1/sign-in/passkey/options', body: {} }),
+  'POST /v1/sign-in/passkey': () => ({ path: '/v1/sign-in/passkey', body: { shown: SHOWN } }),
+  'GET /v1/passkeys': () => ({ path: '/v1/passkeys' }),
+  'POST /v1/passkeys/options': () => ({ path: '/v1/passkeys/options', body: {} }),
+  'POST /v1/passkeys': () => ({
+    path: '/v1/passkeys',
+    body: {
+      made: { ...SHOWN, response: { attestationObject: 'oA', clientDataJSON: 'e30' } },
+    },
+  }),
+  'POST /v1/passkeys/:passkeyId/remove': async (target, caller) => ({
+    path: `/v1/passkeys/${await passkeyFor(target, caller)}/remove`,
+    body: {},
+  }),
+  'POST /v1/passkeys/ask': () => ({ path: '/v1/passkeys/ask', body: {} }),
+  'POST /v1/passkeys/prove': () => ({ path: '/v1/passkeys/prove', body: { shown: SHOWN } }),
   'GET /v1/me': () => ({ path: '/v1/me' }),
   'POST /v1/sign-out': () => ({ path: '/v1/sign-out', body: {} }),
   'POST /v1/push': ({ programmeId }, caller) => ({
@@ -89,6 +123,7 @@ const CALLS: Record<string, Call> = {
     },
   }),
   'GET /v1/pull': () => ({ path: '/v1/pull' }),
+  'GET /v1/board/moments': () => ({ path: '/v1/board/moments' }),
   'GET /v1/desk/moments': ({ programmeId }) => ({
     path: `/v1/desk/moments?programme=${programmeId}`,
   }),
@@ -107,8 +142,8 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/moments/${momentId}/answers`,
     body: { entryId: randomUUID(), words: 'Thank you.', isQuestion: false },
   }),
-  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryId }) => ({
-    path: `/v1/desk/moments/${momentId}/answers/${entryId}/take-back`,
+  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryIds }) => ({
+    path: `/v1/desk/moments/${momentId}/answers/${entryIds.pop()}/take-back`,
     body: {},
   }),
   'POST /v1/desk/moments/:momentId/audience': ({ momentId }) => ({
@@ -118,6 +153,24 @@ const CALLS: Record<string, Call> = {
   'POST /v1/desk/moments/:momentId/erase': ({ spares }) => ({
     path: `/v1/desk/moments/${spares.pop()}/erase`,
     body: {},
+  }),
+  'GET /v1/desk/moments/:momentId/handling': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/handling`,
+  }),
+  'POST /v1/desk/moments/:momentId/notes': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/notes`,
+    body: { noteId: randomUUID(), words: 'Ask the caretaker.' },
+  }),
+  'GET /v1/desk/moments/:momentId/similar': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/similar`,
+  }),
+  'POST /v1/desk/assignments': ({ momentId }) => ({
+    path: '/v1/desk/assignments',
+    body: { momentIds: [momentId], personId: null },
+  }),
+  'POST /v1/desk/answers': ({ momentId }) => ({
+    path: '/v1/desk/answers',
+    body: { momentIds: [momentId], entryId: randomUUID(), words: 'Thank you.' },
   }),
   'GET /v1/desk/flagged': () => ({ path: '/v1/desk/flagged' }),
   'POST /v1/desk/flagged/:momentId/outcome': ({ spares }) => ({
@@ -216,6 +269,14 @@ const CALLS: Record<string, Call> = {
     path: '/v1/desk/invitations',
     body: { name: 'Somebody', role: 'practitioner' },
   }),
+  'POST /v1/desk/people/:personId/roles': ({ practitioner }) => ({
+    path: `/v1/desk/people/${practitioner.personId}/roles`,
+    body: { roles: ['practitioner'] },
+  }),
+  'POST /v1/desk/people/:personId/remove': ({ leavers }) => ({
+    path: `/v1/desk/people/${leavers.pop()}/remove`,
+    body: {},
+  }),
   'POST /v1/desk/people/:personId/renew': ({ practitioner }) => ({
     path: `/v1/desk/people/${practitioner.personId}/renew`,
     body: {},
@@ -228,17 +289,39 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/sessions/${(await here.device(organisationId, practitioner.personId)).sessionId}/lost`,
     body: {},
   }),
+  'GET /v1/desk/export': ({ programmeId }) => ({
+    path: `/v1/desk/export?format=json&programme=${programmeId}`,
+  }),
+  'POST /v1/desk/imports': ({ programmeId }) => ({
+    path: '/v1/desk/imports',
+    body: {
+      isTrial: false,
+      lines: [{ key: 'a'.repeat(64), momentId: null, body: aMoment({ programmeId }) }],
+    },
+  }),
+  'GET /v1/desk/audit': () => ({ path: '/v1/desk/audit' }),
+  'GET /v1/desk/audit/export': () => ({ path: '/v1/desk/audit/export' }),
 };
 
 /** Routes whose path names something of an organisation: another organisation's is not there. */
 const namesSomething = (route: Route): boolean => route.path.includes('/:');
 
-const CALLERS = ['stranger', 'practitioner', 'manager', 'administrator'] as const;
+const ROLES_OF = {
+  practitioner: ['practitioner'],
+  manager: ['practitioner', 'manager'],
+  administrator: ['practitioner', 'manager', 'administrator'],
+  lead: ['practitioner', 'lead'],
+  board: ['board'],
+} as const satisfies Record<Role, readonly Role[]>;
+type Caller = 'stranger' | Role;
+const CALLERS: readonly Caller[] = ['stranger', ...(Object.keys(ROLES_OF) as Role[])];
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
 /** A route for nobody is for whoever does not say who they are. */
-const mayCall = (who: Who, caller: (typeof CALLERS)[number]): boolean =>
-  who === 'nobody' ? caller === 'stranger' : CALLERS.indexOf(caller) >= CALLERS.indexOf(who);
+const mayCall = ({ who }: Route, caller: Caller): boolean => {
+  if (who === 'nobody') return caller === 'stranger';
+  return who === 'stranger' || (caller !== 'stranger' && isFor(who, ROLES_OF[caller]));
+};
 
 const belongingsOf = async (organisation: Organisation, words: string): Promise<Belongings> => {
   const operation = operationOf(aMoment({ words, programmeId: organisation.programmeId }));
@@ -256,31 +339,41 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
   const { item } = (await here.store.of(organisation.organisationId).setAside(false, null, 1))[0]!;
   const { momentId } = operation;
   const { organisationId, programmeId, manager } = organisation;
-  const entryId = randomUUID();
+  const entryIds = Array.from({ length: 40 }, () => randomUUID());
   const spares = await spareMoments(organisation);
   await here.store.write(organisationId, async (transaction) => {
-    await transaction.addToThread(momentId, {
-      entryId,
-      from: 'manager',
-      words: `We ${words}`,
-      isQuestion: false,
-      changed: null,
-      writtenAt: NOON,
-      personId: manager.personId,
-    });
+    for (const entryId of entryIds) {
+      await transaction.addToThread(momentId, {
+        entryId,
+        from: 'manager',
+        words: `We ${words}`,
+        isQuestion: false,
+        changed: null,
+        writtenAt: NOON,
+        personId: manager.personId,
+      });
+    }
     const lead = { leadPersonId: manager.personId, hours: 'Always', emergency: 'Call 999.' };
     await transaction.setSafeguarding(programmeId, lead);
   });
-  const many = Array.from({ length: 40 });
+  const people = Array.from({ length: 30 }, () =>
+    here.person(organisationId, 'Liv', ['practitioner']),
+  );
+  const leavers = (await Promise.all(people)).map(({ personId }) => personId);
+  const passkeyId = await givePasskey({ ...manager, personId: leavers.pop()! });
+  const { asideId } = item;
+  const many = Array.from({ length: 60 });
   const deliveries = await Promise.all(many.map(() => givenUp(organisation)));
   const webhooks = await Promise.all(many.map(() => newWebhook(organisation)));
   return {
     ...organisation,
     momentId,
     words,
-    asideId: item.asideId,
-    entryId,
+    asideId,
+    entryIds,
+    passkeyId,
     spares,
+    leavers,
     deliveries,
     webhooks,
   };
@@ -357,10 +450,7 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 /** Signed in anew for each call, since some calls end the session. */
-const callerOf = async (
-  caller: (typeof CALLERS)[number],
-  organisation: Belongings,
-): Promise<Device | null> =>
+const callerOf = async (caller: Caller, organisation: Belongings): Promise<Device | null> =>
   caller === 'stranger'
     ? null
     : here.device(organisation.organisationId, organisation[caller].personId);
@@ -393,25 +483,156 @@ test('[X1] every route has a row in this table, and every row a route', () => {
   expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(nameOf).sort());
 });
 
-test('[X1] the desk is for managers', () => {
-  const desk = ROUTES.filter(({ path }) => path.startsWith('/v1/desk/'));
-  expect(desk.length).toBeGreaterThan(10);
-  expect(desk.filter(({ who }) => who !== 'manager' && who !== 'administrator')).toEqual([]);
+test('[X3] every route that staff may call says what it leaves in the audit trail, and no other does', () => {
+  const ofStaff = ROUTES.filter(({ who }) => who !== 'nobody');
+  expect(Object.keys(AUDITED).sort()).toEqual(ofStaff.map(nameOf).sort());
 });
+
+const reachableBy = (role: Role): string[] =>
+  ROUTES.filter((route) => mayCall(route, role) && !mayCall(route, 'stranger')).map(nameOf);
+
+/** What everybody may do who is signed in: their own things, and what their phone sends and is told. */
+const OWN = [
+  'GET /v1/me',
+  'GET /v1/passkeys',
+  'GET /v1/pull',
+  'POST /v1/passkeys',
+  'POST /v1/passkeys/:passkeyId/remove',
+  'POST /v1/passkeys/ask',
+  'POST /v1/passkeys/options',
+  'POST /v1/passkeys/prove',
+  'POST /v1/push',
+  'POST /v1/sign-out',
+];
+
+test.each<[Role, string[]]>([
+  ['practitioner', []],
+  [
+    'lead',
+    [
+      'GET /v1/desk/alerts',
+      'GET /v1/desk/flagged',
+      'GET /v1/desk/live',
+      'POST /v1/desk/alerts/own',
+      'POST /v1/desk/alerts/test',
+      'POST /v1/desk/flagged/:momentId/outcome',
+    ],
+  ],
+  ['board', ['GET /v1/board/moments']],
+])('[X1] as %s only their own things can be reached, and what the role is for', (role, more) => {
+  expect(reachableBy(role).sort()).toEqual([...OWN, ...more].sort());
+});
+
+test('[X1] people, keys and the settings of programmes are for administrators', () => {
+  const manager = reachableBy('manager');
+  expect(reachableBy('administrator').filter((name) => !manager.includes(name))).toEqual(
+    expect.arrayContaining([
+      'POST /v1/desk/invitations',
+      'POST /v1/desk/people/:personId/remove',
+      'POST /v1/desk/people/:personId/roles',
+      'POST /v1/desk/programmes',
+      'POST /v1/desk/programmes/:programmeId/link',
+      'POST /v1/desk/programmes/:programmeId/link-off',
+      'POST /v1/desk/programmes/:programmeId/release',
+      'POST /v1/desk/programmes/:programmeId/safeguarding',
+      'POST /v1/desk/keep-months',
+    ]),
+  );
+  expect(reachableBy('administrator')).toEqual(expect.arrayContaining(manager));
+});
+
+describe('[X1] exports, people and keys are asked for again', () => {
+  const AGAIN = ROUTES.filter((route) => route.who !== 'nobody' && route.asksAgain);
+  test('each of them', () => {
+    expect(
+      AGAIN.map(nameOf)
+        .filter((name) => !/export/.test(name))
+        .sort(),
+    ).toEqual([
+      'POST /v1/desk/invitations',
+      'POST /v1/desk/people/:personId/remove',
+      'POST /v1/desk/people/:personId/renew',
+      'POST /v1/desk/people/:personId/roles',
+      'POST /v1/desk/programmes/:programmeId/link',
+      'POST /v1/desk/programmes/:programmeId/link-off',
+      'POST /v1/desk/sessions/:sessionId/end',
+      'POST /v1/desk/sessions/:sessionId/lost',
+      'POST /v1/passkeys/:passkeyId/remove',
+    ]);
+  });
+  test.each(AGAIN.map((route) => [nameOf(route), route] as const))('%s', async (_, route) => {
+    const caller = (await callerOf('administrator', riverside))!;
+    const before = await fingerprintOfRiverside();
+    here.clock.now += 11 * 60_000;
+    // Asking for one's own passkey would first make one.
+    const target = route.path.startsWith('/v1/passkeys') ? hillside : riverside;
+    const { status, code } = await ask(route, caller, target);
+    here.clock.now -= 11 * 60_000;
+    expect({ status, code }).toEqual({ status: 403, code: 'ask_again' });
+    expect(await fingerprintOfRiverside()).toEqual(before);
+  });
+});
+
+test('[X1] a desk that closed answers nothing of the desk, and all that a phone needs', async () => {
+  const everything = ['practitioner', 'manager', 'administrator', 'lead', 'board'] as const;
+  const caller = await here.person(riverside.organisationId, 'Evi', everything);
+  await givePasskey(caller);
+  here.clock.now += 12 * 3_600_000;
+  for (const route of ROUTES) {
+    if (route.who === 'nobody' || route.who === 'stranger' || route.asksAgain) continue;
+    const isPhone = ['/v1/me', '/v1/push', '/v1/pull'].includes(route.path);
+    if (!isPhone && !/^\/v1\/(desk|board)/.test(route.path)) continue;
+    const { status, code } = await ask(route, caller, riverside);
+    expect([nameOf(route), status, code]).toEqual([
+      nameOf(route),
+      ...(isPhone ? [200, undefined] : [403, 'desk_closed']),
+    ]);
+  }
+  here.clock.now -= 12 * 3_600_000;
+});
+
+const givePasskey = async ({ organisationId, personId }: Device): Promise<string> => {
+  const passkeyId = randomUUID();
+  await here.store.write(organisationId, (transaction) =>
+    transaction.addPasskey({
+      passkeyId,
+      personId,
+      credentialId: passkeyId,
+      publicKey: '',
+      counter: 0,
+      transports: [],
+      isCarried: false,
+      madeOn: 'Firefox on Linux',
+      madeAt: NOON,
+    }),
+  );
+  return passkeyId;
+};
 
 const DONE = { status: 200, code: undefined };
 
+/** A passkey that nobody has opens nothing. */
+const ANSWERS: Record<string, object[]> = {
+  'POST /v1/sign-in/passkey/options': [DONE],
+  'POST /v1/sign-in/passkey': [{ status: 404, code: 'passkey_unknown' }],
+  'POST /v1/passkeys': [{ status: 400, code: 'passkey_failed' }],
+  'POST /v1/passkeys/ask': [DONE, { status: 404, code: 'passkey_unknown' }],
+  'POST /v1/passkeys/prove': [{ status: 404, code: 'passkey_unknown' }],
+};
+
 /** What a caller of the same organisation is answered: any one of these. */
-const answersTo = (route: Route, caller: (typeof CALLERS)[number]): object[] => {
+const answersTo = (route: Route, caller: Caller): object[] => {
   if (route.who === 'nobody') {
     if (caller !== 'stranger') return [{ status: 400, code: 'not_taken' }];
     return [DONE, { status: 428, code: 'proof_needed' }, { status: 400, code: 'not_taken' }];
   }
-  if (!mayCall(route.who, caller)) {
+  if (!mayCall(route, caller)) {
     return caller === 'stranger'
       ? [{ status: 401, code: 'sign_in_needed' }]
       : [{ status: 403, code: 'not_allowed' }];
   }
+  const more = ANSWERS[nameOf(route)];
+  if (more !== undefined) return more;
   return route.path.startsWith('/v1/sign-in/')
     ? [
         { status: 404, code: 'link_unknown' },
@@ -421,16 +642,23 @@ const answersTo = (route: Route, caller: (typeof CALLERS)[number]): object[] => 
 };
 
 /** And one of another organisation: what the path names is not there; without a name, it is about their own. */
-const answersAcross = (route: Route, caller: (typeof CALLERS)[number]): object[] =>
-  mayCall(route.who, caller) && namesSomething(route)
+const answersAcross = (route: Route, caller: Caller): object[] =>
+  mayCall(route, caller) && namesSomething(route)
     ? [{ status: 404, code: 'not_found' }]
     : answersTo(route, caller);
 
 describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', ({ route }) => {
-  test.each(CALLERS)('[X1] as %s of the same organisation', async (caller) => {
-    const { status, code, text } = await ask(route, await callerOf(caller, riverside), riverside);
+  test.each(CALLERS)('[X1] [X3] as %s of the same organisation', async (caller) => {
+    const device = await callerOf(caller, riverside);
+    const before = await trailOf(riverside);
+    const { status, code, text } = await ask(route, device, riverside);
     expect(answersTo(route, caller)).toContainEqual({ status, code });
-    expect(text.includes(riverside.words) && !mayCall(route.who, caller)).toBe(false);
+    const rows = (await trailOf(riverside)).slice(before.length);
+    expect(rows).toEqual(status === 200 ? rowsLeftBy(route, device, text) : []);
+    for (const said of [riverside.words, 'Riverside', 'Mona', 'Pat', 'Ada']) {
+      expect(JSON.stringify(rows)).not.toContain(said);
+    }
+    expect(text.includes(riverside.words) && !mayCall(route, caller)).toBe(false);
   });
 
   test.each(CALLERS)('[X1] as %s of another organisation', async (caller) => {
@@ -444,13 +672,25 @@ describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', 
     const before = await fingerprintOfRiverside();
     for (const caller of CALLERS) {
       await ask(route, await callerOf(caller, hillside), riverside);
-      if (!mayCall(route.who, caller)) {
+      if (!mayCall(route, caller)) {
         await ask(route, await callerOf(caller, riverside), riverside);
       }
     }
     expect(await fingerprintOfRiverside()).toEqual(before);
   });
 });
+
+const trailOf = ({ organisationId }: Organisation): Promise<Record<string, unknown>[]> =>
+  here.rows('select * from audit where organisation_id = ? order by position', organisationId);
+
+/** One row of whoever asked; none of what returned no words, or an empty list. */
+const rowsLeftBy = (route: Route, device: Device | null, text: string): unknown[] => {
+  const audited = route.who === 'nobody' ? null : AUDITED[nameOf(route)];
+  if (!audited || /^\{"protocol".*"(moments|changes|items)":\[\]/.test(text)) return [];
+  const { action } = audited;
+  const { personId, sessionId } = device!;
+  return [expect.objectContaining({ action, person_id: personId, session_id: sessionId })];
+};
 
 /** All rows of an organisation but its sessions' contacts; sessions that these tests made are counted as none. */
 const fingerprintOfRiverside = (): Promise<unknown> =>
@@ -464,13 +704,19 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from set_aside where organisation_id = ?',
       'select * from held where organisation_id = ?',
       'select * from voice where organisation_id = ?',
+      'select * from passkey where organisation_id = ?',
+      'select * from used_challenge where organisation_id = ?',
       'select * from thread where organisation_id = ?',
+      'select * from note where organisation_id = ?',
+      'select * from assignment where organisation_id = ?',
+      'select * from tally where organisation_id = ?',
       'select * from flag where organisation_id = ?',
       'select * from offered where organisation_id = ?',
       'select * from alert_setting where organisation_id = ?',
       'select * from delivery where organisation_id = ?',
       'select * from webhook where organisation_id = ?',
       'select * from counter where organisation_id = ?',
+      'select * from audit where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashOf, newSecret } from '../../secrets.ts';
 import { SESSION_MS } from '../../session.ts';
-import { found } from '../../set-up.ts';
+import { FIRST_ROLES, found } from '../../set-up.ts';
 import type { Store, WriteTransaction } from '../../store/store.ts';
 import { midnightBefore, minutesInto, WEEKS } from './calendar.ts';
 import {
@@ -68,7 +68,7 @@ const invite = (
   createdAt: string,
 ): Promise<void> => {
   const isManager = MANAGERS.some((manager) => manager === name);
-  const roles = isManager ? (['practitioner', 'manager'] as const) : (['practitioner'] as const);
+  const roles = isManager ? FIRST_ROLES : (['practitioner'] as const);
   return transaction.addPerson({ personId, name, roles, createdAt });
 };
 

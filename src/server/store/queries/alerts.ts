@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { AlertSettings, AlertTarget, KnownWebhook, NewWebhook } from '../store.ts';
 import type { AlertFacts, DailyFacts } from '../../../domain/alert.ts';
 import { addDelivery } from './deliveries.ts';
+import { administrators } from './people.ts';
 
 export const alertSettings = async (
   { db }: Engine,
@@ -270,14 +271,4 @@ export const alertOfFlag = async (
       at: arrivedAt,
     });
   }
-};
-
-export const administrators = async ({ db }: Engine, organisationId: string): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('person')
-    .select('person_id')
-    .where('organisation_id', '=', organisationId)
-    .where('roles', 'like', '%"administrator"%')
-    .execute();
-  return rows.map((row) => row.person_id);
 };

@@ -1,6 +1,7 @@
 import type { Programme, Role } from '../../../contract/pull.ts';
 import type { Engine } from '../engine.ts';
 import type { KnownPerson } from '../store.ts';
+import { countPasskeys } from './passkeys.ts';
 import { rolesOf } from './roles.ts';
 import { stateOf } from './sessions.ts';
 
@@ -85,22 +86,37 @@ export const person = async (
     .select(['person.name', 'person.roles', 'session.session_id'])
     .where('person.organisation_id', '=', organisationId)
     .where('person.person_id', '=', personId)
+    .where('person.removed_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
   return { name: row.name, roles: rolesOf(row.roles), hasSignedIn: row.session_id !== null };
 };
 
+export const wasPerson = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+): Promise<boolean> =>
+  (await db
+    .selectFrom('person')
+    .select('person_id')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()) !== undefined;
+
 /** Everybody by name, with the links that are open at `now` and all sessions, the newest first. */
 export const people = async (
-  { db }: Engine,
+  engine: Engine,
   organisationId: string,
   now: string,
 ): Promise<KnownPerson[]> => {
+  const { db } = engine;
   const persons = await db
     .selectFrom('person')
     .select(['person_id', 'name', 'roles'])
     .where('organisation_id', '=', organisationId)
+    .where('removed_at', 'is', null)
     .orderBy('name')
     .orderBy('person_id')
     .execute();
@@ -118,11 +134,13 @@ export const people = async (
     .where('organisation_id', '=', organisationId)
     .orderBy('signed_in_at', 'desc')
     .execute();
+  const passkeys = await countPasskeys(engine, organisationId);
   const invitedUntil = new Map(open.map((row) => [row.person_id, row.expires_at]));
   return persons.map((row) => ({
     personId: row.person_id,
     name: row.name,
     roles: rolesOf(row.roles),
+    passkeys: passkeys.get(row.person_id) ?? 0,
     invitedUntil: invitedUntil.get(row.person_id) ?? null,
     sessions: sessions
       .filter((session) => session.person_id === row.person_id)
@@ -133,4 +151,73 @@ export const people = async (
         ...stateOf(session),
       })),
   }));
+};
+
+export const setRoles = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+  roles: readonly Role[],
+): Promise<void> => {
+  await db
+    .updateTable('person')
+    .set({ roles: JSON.stringify(roles) })
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .execute();
+};
+
+/** The person's row stays, since what they kept belongs to it. All that let them in goes. */
+export const removePerson = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+  { nameInstead, now }: { nameInstead: string; now: string },
+): Promise<void> => {
+  await db
+    .updateTable('person')
+    .set({ name: nameInstead, roles: '[]', removed_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .execute();
+  // Where they were told goes with their name.
+  for (const table of ['passkey', 'alert_setting'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('organisation_id', '=', organisationId)
+      .where('person_id', '=', personId)
+      .execute();
+  }
+  await db
+    .updateTable('invitation')
+    .set({ void_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .where('void_at', 'is', null)
+    .execute();
+  await db
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .execute();
+};
+
+/** Who may invite and let others back in. Until the commit, nobody else can ask: of two who go at once, one stays. */
+export const administrators = async ({ db }: Engine, organisationId: string): Promise<string[]> => {
+  await db
+    .updateTable('organisation')
+    .set(({ ref }) => ({ name: ref('name') }))
+    .where('organisation_id', '=', organisationId)
+    .execute();
+  const rows = await db
+    .selectFrom('person')
+    .select('person_id')
+    .where('organisation_id', '=', organisationId)
+    .where('roles', 'like', '%"administrator"%')
+    .where('removed_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.person_id);
 };

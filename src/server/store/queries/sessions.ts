@@ -12,6 +12,7 @@ export const stateOf = (row: Selectable<Tables['session']>): SessionState => ({
   wipedAt: row.wiped_at,
   pendingCount: row.pending_count,
   pendingSince: row.pending_since,
+  provedAt: row.proved_at,
 });
 
 /** One session with its person and organisation: what every signed-in request reads first. */
@@ -33,6 +34,13 @@ export const session = async (
       'person.name as person_name',
       'person.roles',
       'organisation.name as organisation_name',
+      ({ exists, selectFrom }) =>
+        exists(
+          selectFrom('passkey')
+            .select('passkey.passkey_id')
+            .whereRef('passkey.organisation_id', '=', 'session.organisation_id')
+            .whereRef('passkey.person_id', '=', 'session.person_id'),
+        ).as('has_passkey'),
     ])
     .where('session.organisation_id', '=', organisationId)
     .where('session.session_id', '=', sessionId)
@@ -46,6 +54,7 @@ export const session = async (
     personId: row.person_id,
     personName: row.person_name,
     roles: rolesOf(row.roles),
+    hasPasskey: Boolean(row.has_passkey),
     ...stateOf(row),
   };
 };
@@ -71,6 +80,7 @@ export const addSession = async (
       wiped_at: null,
       pending_count: 0,
       pending_since: null,
+      proved_at: added.signedInAt,
     })
     .execute();
 };
@@ -110,4 +120,19 @@ export const markSession = async (
     .where('session_id', '=', sessionId)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+};
+
+/** Whoever uses this session showed once more who they are. */
+export const noteProof = async (
+  { db }: Engine,
+  organisationId: string,
+  sessionId: string,
+  now: string,
+): Promise<void> => {
+  await db
+    .updateTable('session')
+    .set({ proved_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('session_id', '=', sessionId)
+    .execute();
 };

@@ -176,3 +176,17 @@ export const setKeepMonths = async (
     .where('organisation_id', '=', organisationId)
     .execute();
 };
+
+/** Whether a programme tells this person when someone may be at risk. */
+export const isNamedLead = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+): Promise<boolean> =>
+  (await db
+    .selectFrom('voice')
+    .select('programme_id')
+    .where('organisation_id', '=', organisationId)
+    .where('lead_person_id', '=', personId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;

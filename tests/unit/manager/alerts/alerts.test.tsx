@@ -180,6 +180,14 @@ test('a manager who is no administrator sees what is told, and changes none of i
   }
 });
 
+test('who looks after safety and is no manager gives their own address, and sees nothing else', async () => {
+  const desk = await show({}, ['practitioner', 'lead']);
+  expect(screen.queryByRole('heading', { name: 'To your team' })).toBeNull();
+  write('Your email address', 'lee@example.org');
+  press('Save');
+  await waitFor(() => expect(posts(desk)).toContain('POST /v1/desk/alerts/own'));
+});
+
 test('without signal the page says so, and goes on when it is asked again', async () => {
   const desk = fakeDesk({ refuses: () => null });
   vi.stubGlobal('fetch', desk.fetch);

@@ -2,6 +2,7 @@
 import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import type { DeskPerson, DeskSession } from '../../../../src/contract/desk.ts';
+import type { Role } from '../../../../src/contract/pull.ts';
 import { People } from '../../../../src/manager/people/people.tsx';
 import { qrPath } from '../../../../src/manager/people/qr-path.ts';
 import { aPhone, type FakeDesk, fakeDesk, LINK, plain } from '../fake-desk.ts';
@@ -27,6 +28,7 @@ const amina = (...sessions: DeskSession[]): DeskPerson => ({
   personId: id(2),
   name: 'Amina Khoury',
   roles: ['practitioner'],
+  passkeys: 0,
   invitedUntil: null,
   sessions,
 });
@@ -34,10 +36,11 @@ const amina = (...sessions: DeskSession[]): DeskPerson => ({
 const show = async (
   over: Partial<FakeDesk>,
   onSignOut: () => void | Promise<void> = vi.fn<() => void>(),
+  roles?: readonly Role[],
 ) => {
   const desk = fakeDesk(over);
   vi.stubGlobal('fetch', desk.fetch);
-  render(<People phone={await aPhone()} onSignOut={onSignOut} />);
+  render(<People phone={await aPhone(roles)} onSignOut={onSignOut} />);
   await screen.findByRole('list', { name: 'People' });
   return desk;
 };
@@ -212,4 +215,53 @@ test('signing out here asks first, is handed on, and says when it could not be d
   fireEvent.click(within(panel).getByRole('button', { name: 'Sign out of this device' }));
   await screen.findByText('No signal, so nothing was changed.');
   expect(onSignOut).toHaveBeenCalledTimes(1);
+});
+
+test('[X1] who is no administrator invites nobody, changes nobody, and lets no administrator in', async () => {
+  const admin: DeskPerson = {
+    ...amina(),
+    personId: id(3),
+    name: 'Ada Byrne',
+    roles: ['practitioner', 'manager', 'administrator'],
+  };
+  await show({ people: [amina(), admin] }, undefined, ['practitioner', 'manager']);
+  const buttons = screen
+    .getAllByRole('button')
+    .map((button) => plain(button.getAttribute('aria-label') ?? button.textContent).trim());
+  expect(buttons).toContain('New link for Amina Khoury');
+  for (const name of [/Invite/, /Add a programme/, /Change/, /Remove/, /New link for Ada/]) {
+    expect(buttons.filter((label) => name.test(label))).toEqual([]);
+  }
+});
+
+test('an administrator sees which managers have no passkey yet', async () => {
+  const manager: DeskPerson = { ...amina(), roles: ['practitioner', 'manager'] };
+  await show({ people: [manager, { ...manager, personId: id(4), passkeys: 1 }] });
+  expect(page().match(/No passkey yet/g)).toHaveLength(1);
+});
+
+test('a role is changed with all that it needs, and without what needs it', async () => {
+  const desk = await show({ people: [amina()] });
+  press('Change the role of Amina Khoury');
+  const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
+  fireEvent.click(box('Administrator'));
+  expect(box('Manager').checked).toBe(true);
+  fireEvent.click(box('Manager'));
+  expect(box('Administrator').checked).toBe(false);
+  fireEvent.click(box('Safeguarding lead'));
+  press('Save');
+  await waitFor(() => expect(page()).toContain('The role of Amina Khoury is changed.'));
+  expect(desk.sent[`/v1/desk/people/${id(2)}/roles`]).toEqual({ roles: ['practitioner', 'lead'] });
+  expect(page()).toContain('Practitioner, Safeguarding lead');
+});
+
+test('before somebody is removed, it is said what their phones still hold; Cancel removes nobody', async () => {
+  const desk = await show({ people: [amina(aSession({ pendingCount: 3 }))] });
+  press('Remove Amina Khoury');
+  expect(page()).toContain('3 moments are still on their phones and were not sent.');
+  press('Cancel');
+  expect(desk.people).toHaveLength(1);
+  press('Remove Amina Khoury');
+  press('Remove');
+  await waitFor(() => expect(desk.people).toEqual([]));
 });

@@ -1,0 +1,4 @@
+import { doors } from './en/doors.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(doors);
