@@ -8,7 +8,6 @@ export type MomentState = z.infer<typeof momentState>;
 
 /** How moments come in. `practitioner` stands for what a phone handed in as a file, too. */
 export const momentChannel = z.enum(['practitioner', 'own-phone', 'handed-phone', 'imported']);
-export type MomentChannel = z.infer<typeof momentChannel>;
 
 /** The longest text that is searched for, in UTF-16 units. */
 export const SEARCH_MAX = 200;

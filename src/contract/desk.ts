@@ -53,7 +53,7 @@ export const deskPage = z.object({
   next: z.nullable(z.string()),
   /** How many are in each state, under all of the filter but its state. */
   counts: stateCounts,
-  /** More are there than were counted. */
+  /** Only the newest were counted. */
   areMore: z.boolean(),
   /** How much is set aside that nobody has looked at, whatever the filter. */
   setAside: z.int(),

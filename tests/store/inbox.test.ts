@@ -242,6 +242,26 @@ describe('filters', () => {
   });
 });
 
+test('however far back it lies, it is found, page by page; only the newest are counted under such a filter', async () => {
+  const said: string[] = [];
+  for (const words of ['first', 'second', 'third']) {
+    said.push(words);
+    await keep({ words, audience: 'public' });
+    // Places that nothing stands at any more: as if many others lay between.
+    await write((transaction) => transaction.takePositions(45_000));
+  }
+  await keep({ words: 'the newest' });
+  expect(await found({ audience: 'public' })).toEqual(said.toReversed());
+  const [last] = await reads().inbox({ audience: 'public' }, null, 1);
+  const rest = await reads().inbox({ audience: 'public' }, last!.position, 5);
+  expect(rest.map(({ moment }) => moment.words)).toEqual(['second', 'first']);
+  expect(await reads().countStates({ audience: 'public' })).toMatchObject({
+    counts: { new: 0 },
+    areMore: true,
+  });
+  expect(await counts()).toMatchObject({ new: 4 });
+});
+
 describe('search', () => {
   test('finds all of the words, in any form that English gives them, newest first', async () => {
     await keep({ words: 'The chairs in the hall are hard.' });

@@ -72,7 +72,6 @@ export const manager = {
     'Try again in a minute. If it goes on, tell the person who looks after it.',
 
   'inbox.title': 'Inbox',
-  'inbox.unseen': { one: '{count} new', other: '{count} new' },
   'inbox.new': 'New',
   'inbox.list': 'Moments, newest first',
   'inbox.filter': 'Show',

@@ -1,31 +1,25 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { Alike } from '../store.ts';
+import { newestPlace } from './inbox-places.ts';
 
 /** See store.ts. */
 export const alike = async (
-  { db, search }: Engine,
+  engine: Engine,
   organisationId: string,
   terms: readonly string[],
   newest: number,
 ): Promise<Alike> => {
-  const places = await db
-    .selectFrom('moment')
-    .select('arrived_position')
-    .where('organisation_id', '=', organisationId)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('arrived_position', 'desc')
-    .limit(newest)
-    .execute();
-  const among = places.length;
-  const after = Number(places.at(-1)?.arrived_position ?? 1) - 1;
+  const last = await newestPlace(engine, organisationId);
+  const among = Math.min(newest, last);
+  const after = last - among;
   const tooMany = Math.max(TOO_MANY, Math.ceil(among / 10));
   const narrow = sql`m.state in ('new', 'to-answer')`;
   const spread = new Map<string, number>();
   const holding = new Map<number, string[]>();
   for (const term of terms) {
     const within = { before: null, after, narrow, limit: tooMany + 1 };
-    const found = await search.matching(organisationId, [term], within);
+    const found = await engine.search.matching(organisationId, [term], within);
     if (found.length > tooMany) continue;
     spread.set(term, found.length);
     for (const { position } of found) {

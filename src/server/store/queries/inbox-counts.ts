@@ -3,10 +3,12 @@ import type { InboxFilter, MomentState, StateCounts } from '../../../contract/de
 import { termsOf } from '../../../domain/search.ts';
 import type { Engine } from '../engine.ts';
 import { narrowing } from './inbox-filter.ts';
+import { newestPlace } from './inbox-places.ts';
 
-/** Under any other filter than the tally's, so many of the newest are counted and no more. */
-const COUNTED_MAX = 10_000;
+/** Under any other filter than the tally's, so many of the newest places are counted and no more. */
+const COUNTED = 10_000;
 
+/** What the tally can be asked for. */
 const TALLIED: ReadonlySet<string> = new Set(['programme', 'kind']);
 
 const NONE: StateCounts = { new: 0, 'to-answer': 0, answered: 0, promised: 0, 'told-back': 0 };
@@ -20,11 +22,12 @@ export const countStates = async (
   if (Object.keys(filter).every((name) => TALLIED.has(name))) {
     return { counts: await tallied(engine, organisationId, filter), areMore: false };
   }
-  const states = await statesOf(engine, organisationId, filter);
+  const after = Math.max(0, (await newestPlace(engine, organisationId)) - COUNTED);
   const counts = { ...NONE };
-  for (const { state, count } of states) counts[state] += count;
-  const areMore = states.reduce((sum, { count }) => sum + count, 0) > COUNTED_MAX;
-  return { counts, areMore };
+  for (const { state, count } of await statesOf(engine, organisationId, filter, after)) {
+    counts[state] += Number(count);
+  }
+  return { counts, areMore: after > 0 };
 };
 
 const tallied = async (
@@ -43,24 +46,23 @@ const tallied = async (
   return { ...NONE, ...Object.fromEntries(rows.map((row) => [row.state, Number(row.count)])) };
 };
 
+/** By state, in one row or more. */
 const statesOf = async (
   { db, search }: Engine,
   organisationId: string,
   filter: InboxFilter,
-): Promise<{ state: MomentState; count: number }[]> => {
-  const limit = COUNTED_MAX + 1;
+  after: number,
+): Promise<{ state: MomentState; count: number | string }[]> => {
   const narrow = narrowing(filter);
   if (filter.search !== undefined) {
-    const terms = termsOf(filter.search);
-    const within = { before: null, after: 0, narrow, limit };
-    const found = await search.matching(organisationId, terms, within);
+    const within = { before: null, after, narrow, limit: COUNTED };
+    const found = await search.matching(organisationId, termsOf(filter.search), within);
     return found.map(({ state }) => ({ state, count: 1 }));
   }
   const { rows } = await sql<{ state: MomentState; count: number | string }>`
-    select state, count(*) as count from (
-      select m.state from moment m
-      where m.organisation_id = ${organisationId} and m.withdrawn_at is null and ${narrow}
-      order by m.arrived_position desc limit ${limit}) as newest
-    group by state`.execute(db);
-  return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+    select m.state, count(*) as count from moment m
+    where m.organisation_id = ${organisationId} and m.withdrawn_at is null
+      and m.arrived_position > ${after} and ${narrow}
+    group by m.state`.execute(db);
+  return rows;
 };

@@ -1,9 +1,7 @@
-import { sql } from 'kysely';
 import type { InboxFilter } from '../../../contract/desk-inbox.ts';
 import type { DeskMoment } from '../../../contract/desk.ts';
-import { termsOf } from '../../../domain/search.ts';
 import type { Engine } from '../engine.ts';
-import { narrowing } from './inbox-filter.ts';
+import { placesOf } from './inbox-places.ts';
 import { bodyOf } from './moments.ts';
 
 /** The inbox, newest first, by keyset: a page costs the same however far back it lies. */
@@ -14,25 +12,9 @@ export const inbox = async (
   before: number | null,
   limit: number,
 ): Promise<{ position: number; moment: DeskMoment }[]> => {
-  const { db, search } = engine;
-  const narrow = narrowing(filter);
-  if (filter.search === undefined) {
-    const rows = await shown(db, organisationId)
-      .orderBy('m.arrived_position', 'desc')
-      .where(sql<boolean>`${narrow}`)
-      .$if(before !== null, (query) => query.where('m.arrived_position', '<', before!))
-      .limit(limit)
-      .execute();
-    return rows.map(asFound);
-  }
-  const terms = termsOf(filter.search);
-  const within = { before, after: 0, narrow, limit };
-  const places = await search.matching(organisationId, terms, within);
-  return at(
-    engine,
-    organisationId,
-    places.map(({ position }) => position),
-  );
+  // Where they stand first: all that is told of each is read for these alone.
+  const places = await placesOf(engine, organisationId, filter, before, limit);
+  return at(engine, organisationId, places);
 };
 
 /** What stands at these places, newest first. */
