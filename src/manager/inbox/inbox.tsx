@@ -26,6 +26,7 @@ import { SeveralBar } from './several-bar.tsx';
 import { StateTabs } from './state-tabs.tsx';
 import { useInbox } from './use-inbox.ts';
 import { usePlace } from './use-place.ts';
+import { useOwnNames } from './own-names.ts';
 import { useProgrammes } from './use-programmes.ts';
 import { useSeveral } from './use-several.ts';
 
@@ -47,6 +48,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
   const programmes = useProgrammes(props.phone, listing);
   const { now } = props.phone.means();
   useTitle(say('inbox.title'));
+  useOwnNames();
 
   const pane = useRef<HTMLElement>(null);
   const article = useRef<HTMLElement>(null);
