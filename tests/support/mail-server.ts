@@ -36,11 +36,14 @@ export const startMailServer = async (patienceMs?: number): Promise<MailServer> 
     },
     onData(stream, session, done) {
       here.begun += 1;
-      if (here.isSilent) return void stream.resume();
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        if (here.refuse?.at === 'DATA') return done(refusal(here.refuse.code));
+        if (here.isSilent) return;
+        if (here.refuse?.at === 'DATA') {
+          done(refusal(here.refuse.code));
+          return;
+        }
         const raw = Buffer.concat(chunks).toString();
         here.received.push({
           to: session.envelope.rcptTo[0]!.address,
