@@ -163,6 +163,8 @@ describe('someone may be at risk', () => {
       Object.values(row).filter((value) => /^\d{4}-\d\d-\d\dT/.test(String(value))),
     );
     expect(new Set(instants)).toEqual(new Set([NOON]));
+    // Until when it was claimed stands in no file any more.
+    expect(await here.holds('2026-11-23T12:27')).toBe(false);
     post.refuse = null;
     here.clock.now += HOUR_MS;
     await deliver();
