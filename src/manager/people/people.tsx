@@ -7,10 +7,12 @@ import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
 import { ALERTS, Alerts } from '../alerts/alerts.tsx';
+import { Audit } from '../audit/audit.tsx';
 import { deskClient } from '../desk-client.ts';
 import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
 import { OFFERED, OfferedPage } from '../offered/offered.tsx';
+import { OutAndIn } from '../out-and-in/out-and-in.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
@@ -27,7 +29,7 @@ import { ThisDevice } from './this-device.tsx';
 interface Props {
   phone: Phone;
   nav?: ComponentChildren;
-  /** Empty for everybody's page. */
+  /** Empty for everybody's page; `audit` and `tables` are pages of their own. */
   programmeId?: string;
   onSignOut: () => void | Promise<void>;
 }
@@ -41,6 +43,8 @@ export const People = (props: Props) => {
   }
   if (!roles.includes('manager')) return <Yourself {...props} />;
   if (!programmeId) return <Everybody {...props} />;
+  if (programmeId === 'audit') return <Audit phone={phone} nav={nav} />;
+  if (programmeId === 'tables') return <OutAndIn phone={phone} nav={nav} />;
   if (programmeId === OFFERED) return <OfferedPage phone={phone} nav={nav} />;
   return <ProgrammePage phone={phone} nav={nav} programmeId={programmeId} />;
 };
