@@ -102,6 +102,8 @@ export const deskAlerts = z.object({
   protocol: z.string(),
   /** Whether this server sends email at all. */
   sendsMail: z.boolean(),
+  /** Whether any administrator gave an address: they are told what nobody read for three days. */
+  reachesAdministrators: z.boolean(),
   /** Null while whoever asks chose nothing. */
   own: z.nullable(
     z.object({

@@ -30,6 +30,7 @@ const HOOK: DeskAlerts['webhooks'][number] = {
 const ALERTS: DeskAlerts = {
   protocol: PROTOCOL,
   sendsMail: true,
+  reachesAdministrators: true,
   own: {
     email: 'maya@harbour-house.example',
     wantsDaily: true,

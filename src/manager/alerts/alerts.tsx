@@ -44,6 +44,14 @@ export const Alerts = ({ phone, nav }: { phone: Phone; nav?: ComponentChildren }
               </p>
             </Notice>
           )}
+          {alerts.sendsMail && !alerts.reachesAdministrators && roles.includes('manager') && (
+            <Notice tone="warning">
+              <p>
+                <strong>{say('alerts.no-administrator')}</strong>{' '}
+                {say('alerts.no-administrator.next')}
+              </p>
+            </Notice>
+          )}
           <Troubled desk={desk} troubled={alerts.troubled} onDone={setDone} />
           <OwnAlerts desk={desk} alerts={alerts} onDone={setDone} />
           {roles.includes('manager') && (

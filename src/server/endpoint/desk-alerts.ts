@@ -27,6 +27,7 @@ export const alertsPage = async ({
   const troubled = isManager ? await reads.troubledDeliveries(TROUBLED_MAX) : [];
   const answer: Omit<DeskAlerts, 'protocol'> = {
     sendsMail: alerting.mail !== null,
+    reachesAdministrators: await reads.reachesAdministrators(),
     own: await reads.alertSettings(personId),
     webhooks: webhooks.map(({ url, ...shown }) => ({ ...shown, host: new URL(url).host })),
     troubled: troubled.map(({ target, targetName, ...shown }) => ({

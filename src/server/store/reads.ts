@@ -55,6 +55,7 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   tooOld: (before, limit) => erasing.tooOld(engine, organisationId, before, limit),
 
   alertSettings: (personId) => alerts.alertSettings(engine, organisationId, personId),
+  reachesAdministrators: () => alerts.reachesAdministrators(engine, organisationId),
   webhooks: () => alerts.webhooks(engine, organisationId),
   troubledDeliveries: (limit) => troubledDeliveries(engine, organisationId, limit),
   offered: () => offered(engine, organisationId),

@@ -196,6 +196,8 @@ export interface Reads {
   // Alerts.
   /** Null while the person chose nothing. */
   alertSettings(personId: string): Promise<AlertSettings | null>;
+  /** Whether any administrator gave an address. */
+  reachesAdministrators(): Promise<boolean>;
   /** In the order in which they were added. */
   webhooks(): Promise<KnownWebhook[]>;
   /** What was given up and nobody looked at, and what failed and is tried again; the latest first. */

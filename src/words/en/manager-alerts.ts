@@ -14,6 +14,8 @@ export const managerAlerts = {
   'alerts.no-mail': 'This server sends no email yet.',
   'alerts.no-mail.next':
     'Whoever runs it can switch that on. Until then, look at the desk yourself.',
+  'alerts.no-administrator': 'No administrator has given an address.',
+  'alerts.no-administrator.next': 'So nobody is told what stays unread for three days.',
   'alerts.hour': 'At what time?',
   'alerts.zone': 'By the clock of {zone}.',
 

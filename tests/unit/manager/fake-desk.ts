@@ -104,6 +104,7 @@ export const aVoice = (over: Partial<DeskVoice> = {}): DeskVoice => ({
 export const someAlerts = (over: Partial<DeskAlerts> = {}): DeskAlerts => ({
   protocol: PROTOCOL,
   sendsMail: true,
+  reachesAdministrators: true,
   own: null,
   webhooks: [],
   troubled: [],

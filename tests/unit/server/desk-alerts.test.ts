@@ -56,6 +56,13 @@ describe('one’s own alerts', () => {
     expect((await shown()).own).toEqual({ ...OWN, email: null });
   });
 
+  test('say whether any administrator can be reached', async () => {
+    await post('alerts/own', OWN, house.manager);
+    expect((await shown()).reachesAdministrators).toBe(false);
+    await post('alerts/own', OWN, house.administrator);
+    expect((await shown()).reachesAdministrators).toBe(true);
+  });
+
   test.each([
     ['email', { email: 'mona' }],
     ['email', { email: 'a@example.org, b@example.org' }],

@@ -46,6 +46,26 @@ export const setAlerts = async (
     .execute();
 };
 
+export const reachesAdministrators = async (
+  { db }: Engine,
+  organisationId: string,
+): Promise<boolean> => {
+  const row = await db
+    .selectFrom('alert_setting')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'alert_setting.organisation_id')
+        .onRef('person.person_id', '=', 'alert_setting.person_id'),
+    )
+    .select('person.person_id')
+    .where('alert_setting.organisation_id', '=', organisationId)
+    .where('alert_setting.email', 'is not', null)
+    .where('person.roles', 'like', '%"administrator"%')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 /** The first that was added first. */
 export const webhooks = async ({ db }: Engine, organisationId: string): Promise<KnownWebhook[]> => {
   const rows = await db

@@ -1,5 +1,13 @@
 // @vitest-environment happy-dom
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import {
+  cleanup,
+  configure,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import type { DeskAlerts } from '../../../../src/contract/desk-alerts.ts';
 import type { Role } from '../../../../src/contract/pull.ts';
@@ -81,9 +89,12 @@ test('what is no address is said above and at the field, and nothing is sent', a
   expect(desk.sent['/v1/desk/alerts/own']).toMatchObject({ email: null });
 });
 
-test('a server that sends no email says so', async () => {
+test('a server that sends no email says so, and so does one where no administrator can be reached', async () => {
   await show({ alerts: someAlerts({ sendsMail: false }) });
   expect(page()).toContain('This server sends no email yet.');
+  cleanup();
+  await show({ alerts: someAlerts({ reachesAdministrators: false }) });
+  expect(page()).toContain('No administrator has given an address.');
 });
 
 test('what did not arrive is shown with why, and is tried again or taken off the list', async () => {
