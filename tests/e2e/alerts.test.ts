@@ -132,7 +132,7 @@ test('what does not arrive is in the inbox and says why; tried again by hand it 
   await expect.poll(subjects).toEqual(['Moments: someone may be at risk']);
   await vi.waitFor(async () => {
     await page.reload();
-    await page.getByRole('heading', { name: say('own.title') }).waitFor();
+    await page.getByRole('heading', { name: say('own.title'), exact: true }).waitFor();
     expect(await page.getByRole('heading', { name: say('alerts.trouble.title') }).count()).toBe(0);
   }, 30_000);
   expect(complaints).toEqual([]);

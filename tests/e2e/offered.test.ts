@@ -5,8 +5,7 @@ import type { Browser } from 'playwright-core';
 import { say as sayDetails } from '../../src/words/details.ts';
 import { say } from '../../src/words/manager-offered.ts';
 import { DESK, complaintsOf, launchBrowser } from '../support/browser.ts';
-import { act } from '../support/walking.ts';
-import { field, keep, phoneOnServer, saying, signInContext } from '../support/walking.ts';
+import { act, field, keep, phoneOnServer, signInContext } from '../support/walking.ts';
 
 const BUILT = fileURLToPath(new URL('../../dist', import.meta.url));
 const WORDS = 'I came back, and somebody knew my name.';
@@ -48,8 +47,8 @@ test('a stage of one’s own reaches phones, works there without signal, and sta
   await context.setOffline(false);
 
   await desk.goto(`${server.url}/inbox`);
-  await desk.getByRole('link', { name: saying(WORDS) }).click();
-  await desk.getByRole('article').getByText('Coming back', { exact: true }).waitFor();
+  await desk.locator('[data-moment]', { hasText: WORDS }).click();
+  await desk.locator('article').getByText('Coming back', { exact: true }).waitFor();
   expect([complaints, deskComplaints]).toEqual([[], []]);
   await context.close();
   await server.kill();
