@@ -26,6 +26,7 @@ import { aMoment, exportOf, operationOf } from './operations.ts';
 import { fetched } from './browser.ts';
 import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
 import { SCREENS_INBOX } from './screens-inbox.ts';
+import { SCREENS_OF_ALERTS } from './screens-alerts.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -1145,6 +1146,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
   ...SCREENS_OUT_AND_IN,
+  ...SCREENS_OF_ALERTS,
   ...SCREENS_WITHOUT_NAME,
   ...SCREENS_INBOX,
 ];
