@@ -170,13 +170,16 @@ describe('a passkey', () => {
   });
 
   test('[X1] what it signed proves nothing a second time, nor elsewhere, nor too late', async () => {
-    await make(riverside.manager);
-    const signed = key.show((await ask<Options>('/v1/sign-in/passkey/options', null)).body.options);
+    // One that is carried to many devices counts nothing.
+    const uncounted = { counter: 0 };
+    await make(riverside.manager, key, uncounted);
+    const asked = await ask<Options>('/v1/sign-in/passkey/options', null);
+    const signed = key.show(asked.body.options, uncounted);
     expect((await ask('/v1/sign-in/passkey', null, signed)).status).toBe(200);
     expect((await ask('/v1/sign-in/passkey', null, signed)).body.code).toBe('passkey_failed');
 
     const { body } = await ask<Options>('/v1/sign-in/passkey/options', null);
-    const forSignIn = key.show(body.options);
+    const forSignIn = key.show(body.options, uncounted);
     expect((await ask('/v1/passkeys/prove', riverside.manager, forSignIn)).body.code).toBe(
       'passkey_failed',
     );
