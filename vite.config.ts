@@ -178,6 +178,8 @@ const isLeftOut = (file: string): boolean =>
   file.startsWith('.') ||
   // The browser keeps it with the worker.
   file.startsWith('assets/wake-') ||
+  // Without signal there is nothing to take in or out.
+  file.startsWith('assets/spreadsheet-worker-') ||
   /^icon.*\.png$/.test(file);
 
 const filesBelow = (root: string, folder = root): string[] =>
@@ -206,8 +208,44 @@ const layers = (): Plugin => ({
   },
 });
 
+/**
+ * The packages for spreadsheets pack and unpack in a worker that they make of text, which the content security policy
+ * refuses. In ours, they do it where they are; and a file that says of itself that it would fill the memory is not
+ * unpacked.
+ */
+const zipInPlace = (): Plugin => ({
+  name: 'moments-zip-in-place',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /(unzipFromArrayBuffer|zipToArrayBuffer)\.js$/ },
+    handler: (code, id) => {
+      const [asked, inPlace] = id.endsWith('unzipFromArrayBuffer.js')
+        ? ["import { unzip } from 'fflate';", UNZIP_IN_PLACE]
+        : ["import { zip } from 'fflate';", ZIP_IN_PLACE];
+      if (!code.includes(asked)) throw new Error(`${id} does not say ${asked}`);
+      return code.replace(asked, inPlace);
+    },
+  },
+});
+
+const ZIP_IN_PLACE = `import { zipSync } from 'fflate';
+const zip = (...asked) => asked.at(-1)(null, zipSync(asked[0]));`;
+
+const UNZIP_IN_PLACE = `import { unzipSync } from 'fflate';
+const MOST = 200_000_000;
+const unzip = (archive, answer) => {
+  let files, trouble = null, size = 0;
+  const filter = ({ originalSize }) => {
+    if ((size += originalSize) > MOST) throw new Error('too large');
+    return true;
+  };
+  try { files = unzipSync(archive, { filter }); } catch (error) { trouble = error; }
+  answer(trouble, files);
+};`;
+
 export default defineConfig({
   ...jsx,
+  worker: { plugins: () => [zipInPlace()] },
   build: {
     manifest: true,
     target,

@@ -49,6 +49,8 @@ export const answerGiven = z.strictObject({
   entryId: id,
   words: answerWords,
   isQuestion: z.boolean(),
+  /** The last entry that its writer saw, null for none: refused where another came since. Left out, nothing is checked. */
+  after: z.optional(z.nullable(id)),
 });
 export type AnswerGiven = z.infer<typeof answerGiven>;
 

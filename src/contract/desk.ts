@@ -1,3 +1,4 @@
+import { momentState, stateCounts } from './desk-inbox.ts';
 import { audience, momentKind } from './moment.ts';
 import { role } from './pull.ts';
 import { operationKind, pushResult } from './push.ts';
@@ -35,19 +36,25 @@ export const deskMoment = z.object({
   lastWrote: z.nullable(z.enum(['manager', 'speaker'])),
   /** When a manager first opened it; null while it is new. */
   seenAt: z.nullable(instant),
+  /** How far it is on its way to an answer. */
+  state: momentState,
+  /** Whose it is to answer. */
+  assignedTo: z.nullable(z.object({ personId: id, name: z.string() })),
   /** Two phones changed it, each without knowing of the other: there are versions to compare (P9). */
   conflicted: z.boolean(),
 });
 export type DeskMoment = z.infer<typeof deskMoment>;
 
-/** `GET /v1/desk/moments?programme&kind&after&limit`: newest first, by keyset. */
+/** `GET /v1/desk/moments?…&after&limit`: newest first, by keyset; the filter as desk-inbox.ts names it. */
 export const deskPage = z.object({
   protocol: z.string(),
   moments: z.array(deskMoment),
   /** Opaque; null when this was the last page. */
   next: z.nullable(z.string()),
-  /** How many are new, under the same filter. */
-  unseen: z.int(),
+  /** How many are in each state, under all of the filter but its state. */
+  counts: stateCounts,
+  /** Only the newest were counted. */
+  areMore: z.boolean(),
   /** How much is set aside that nobody has looked at, whatever the filter. */
   setAside: z.int(),
   /** How many that were flagged for safety have no outcome yet, whatever the filter. */

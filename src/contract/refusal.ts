@@ -40,6 +40,8 @@ export const REFUSALS = {
   too_late: { status: 409, then: 'stop' },
   /** A question was asked of this moment already. */
   asked_already: { status: 409, then: 'stop' },
+  /** Somebody wrote about this moment since its words were last read: to be looked at first. */
+  written_meanwhile: { status: 409, then: 'stop' },
   /** A programme's link is made once its lead for safety is named. */
   lead_missing: { status: 409, then: 'fix' },
   /** What was said without a name: whatever is wrong with it, nothing more is told. */

@@ -17,6 +17,17 @@ import {
   invitationMade,
 } from '../contract/desk.ts';
 import { type AnswerGiven, type DeskThread, deskThread } from '../contract/desk-answer.ts';
+import {
+  type AnsweredTogether,
+  type DeskHandling,
+  type InboxFilter,
+  type NoteWritten,
+  type SimilarMoment,
+  type TogetherDone,
+  deskHandling,
+  deskSimilar,
+  togetherDone,
+} from '../contract/desk-inbox.ts';
 import { type DeskFlaggedList, deskFlaggedList } from '../contract/desk-flagged.ts';
 import {
   type DeskVoice,
@@ -31,15 +42,20 @@ import type { z } from '../contract/schema.ts';
 import { success } from '../domain/result.ts';
 import { ask } from './asking.ts';
 import type { Answer, Fetch } from './endpoint.ts';
-import type { Filter } from './inbox/filter.ts';
+import { queryOf } from './inbox/filter.ts';
 
 export type { Answer, Trouble } from './endpoint.ts';
 
 /** The desk's requests. None of them throws. */
 export interface DeskClient {
-  moments(filter: Filter, after: string | null, limit: number): Answer<DeskPage>;
+  moments(filter: InboxFilter, after: string | null, limit: number): Answer<DeskPage>;
   moment(momentId: string): Answer<DeskMoment>;
   see(momentId: string): Answer<unknown>;
+  handling(momentId: string): Answer<DeskHandling>;
+  note(momentId: string, note: NoteWritten): Answer<unknown>;
+  similar(momentId: string): Answer<SimilarMoment[]>;
+  assign(momentIds: readonly string[], personId: string | null): Answer<TogetherDone>;
+  answerTogether(answer: AnsweredTogether): Answer<TogetherDone>;
   versions(momentId: string): Answer<DeskVersion[]>;
   thread(momentId: string): Answer<DeskThread>;
   answer(momentId: string, answer: AnswerGiven): Answer<unknown>;
@@ -74,10 +90,8 @@ export const deskClient = (fetch: Fetch): DeskClient => {
   const post = <Value>(path: string, body: object, schema: z.ZodMiniType<Value>) =>
     ask(fetch, path, body, schema);
   return {
-    moments: ({ programmeId, kind }, after, limit) => {
-      const query = new URLSearchParams();
-      if (programmeId !== null) query.set('programme', programmeId);
-      if (kind !== null) query.set('kind', kind);
+    moments: (filter, after, limit) => {
+      const query = queryOf(filter);
       if (after !== null) query.set('after', after);
       query.set('limit', String(limit));
       return get(`/v1/desk/moments?${query.toString()}`, deskPage);
@@ -87,6 +101,15 @@ export const deskClient = (fetch: Fetch): DeskClient => {
       return answer.ok ? success(answer.value.moment) : answer;
     },
     see: (momentId) => post(`/v1/desk/moments/${momentId}/seen`, {}, done),
+    handling: (momentId) => get(`/v1/desk/moments/${momentId}/handling`, deskHandling),
+    note: (momentId, note) => post(`/v1/desk/moments/${momentId}/notes`, note, done),
+    similar: async (momentId) => {
+      const answer = await get(`/v1/desk/moments/${momentId}/similar`, deskSimilar);
+      return answer.ok ? success(answer.value.moments) : answer;
+    },
+    assign: (momentIds, personId) =>
+      post('/v1/desk/assignments', { momentIds, personId }, togetherDone),
+    answerTogether: (answer) => post('/v1/desk/answers', answer, togetherDone),
     versions: async (momentId) => {
       const answer = await get(`/v1/desk/moments/${momentId}/versions`, deskVersions);
       return answer.ok ? success(answer.value.versions) : answer;

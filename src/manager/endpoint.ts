@@ -47,6 +47,26 @@ export const askOnce = async <Value>(
   }
 };
 
+/** Asks for a file, however long it takes to make it. What is refused is JSON, as ever. Never throws. */
+export const askFileOnce = async (fetch: Fetch, path: string): Answer<Blob> => {
+  try {
+    const response = await fetch(path, {
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+    });
+    if (response.ok) {
+      // A page of a proxy is no file of ours.
+      const isFile = response.headers.has('content-disposition');
+      return isFile ? success(await response.blob()) : trouble(NO_SIGNAL);
+    }
+    const answer: unknown = await response.json();
+    return trouble(isOurs(answer) ? refusedBy(answer) : NO_SIGNAL);
+  } catch {
+    return trouble(NO_SIGNAL);
+  }
+};
+
 const asJson = (body: object): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json' },

@@ -11,6 +11,23 @@ export interface TabList<Listing> {
   refresh(): Promise<void>;
 }
 
+/** Whether both hold the same. What is the very same is not looked into: a list may hold a hundred thousand. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (Object.is(one, other)) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((value, index) => isSame(value, other[index]));
+  }
+  if (!isRecord(one) || !isRecord(other)) return false;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => isSame(one[name], other[name]))
+  );
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A list of the desk as it stands in this tab. The endpoint is the truth: `reread` asks it for as much as is shown. */
 export const createTabList = <Listing extends object>(
   first: Listing,
@@ -28,7 +45,7 @@ export const createTabList = <Listing extends object>(
     change: (part) => {
       const changed = { ...listing.peek(), ...part };
       // Most readings bring what is there already: then nothing is drawn again.
-      if (JSON.stringify(changed) !== JSON.stringify(listing.peek())) listing.value = changed;
+      if (!isSame(changed, listing.peek())) listing.value = changed;
     },
     inTurn,
     refresh: () =>

@@ -25,6 +25,7 @@ type Said =
   | 'unknown-person'
   | 'too-late'
   | 'asked-already'
+  | 'written-meanwhile'
   | 'lead-missing'
   | 'desk-closed'
   | 'ask-again'
@@ -55,6 +56,7 @@ const SAID: Record<RefusalCode, Said> = {
   unknown_person: 'unknown-person',
   too_late: 'too-late',
   asked_already: 'asked-already',
+  written_meanwhile: 'written-meanwhile',
   desk_closed: 'desk-closed',
   ask_again: 'ask-again',
   passkey_unknown: 'passkey-unknown',

@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { PLAIN } from '../contract/addresses.ts';
 import { id } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
+import { auditing } from './audit.ts';
 import { callerAddress } from './caller-address.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
 import { MISSING, documentAt, isForSpeakers, notBuilt, speakerPageAt } from './documents.ts';
@@ -121,9 +122,12 @@ const answerCall = async (
     return refusalResponse(refuse('not_found'));
   }
 
+  const value = body === null ? null : body.value;
+  const audit = auditing(installation, route, admitted.session, { body: value, params });
   const asked: Asked<never> = {
-    installation,
-    body: (body === null ? null : body.value) as never,
+    installation: audit.installation,
+    about: audit.about,
+    body: value as never,
     param: (name) => params[name]!,
     query: new URL(c.req.url).searchParams,
     callerAddress: callerOf(installation, c),
@@ -134,6 +138,14 @@ const answerCall = async (
   const outcome = await route.handle({ ...asked, session: admitted.session! });
   if (outcome instanceof Response) return outcome;
   if (isRefusal(outcome)) return refusalResponse(outcome);
+  if ('response' in outcome) {
+    await audit.returned(outcome).catch(async (error: unknown) => {
+      await outcome.response.body?.cancel();
+      throw error;
+    });
+    return outcome.response;
+  }
+  await audit.returned(outcome.answer);
   return answerResponse(outcome, admitted.cookie);
 };
 

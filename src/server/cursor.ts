@@ -1,10 +1,10 @@
 import { id, z } from '../contract/schema.ts';
 
 /** What a cursor belongs to: one for the feed is none for the inbox, and one of another organisation is none at all. */
-export type CursorUse = 'pull' | 'inbox' | 'set-aside' | 'board';
+export type CursorUse = 'pull' | 'inbox' | 'set-aside' | 'audit' | 'board';
 
 const cursorContent = z.tuple([
-  z.enum(['pull', 'inbox', 'set-aside', 'board']),
+  z.enum(['pull', 'inbox', 'set-aside', 'audit', 'board']),
   id,
   z.int().check(z.gte(0)),
 ]);

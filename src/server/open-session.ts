@@ -32,6 +32,14 @@ export const openSession = async (
     signedInAt: at.toISOString(),
     expiresAt: new Date(at.getTime() + SESSION_MS).toISOString(),
   });
+  transaction.note({
+    at: at.toISOString(),
+    action: 'signed_in',
+    personId,
+    sessionId,
+    about: null,
+    count: null,
+  });
   if (isOurs && former.personId === personId && former.wipedAt === null) {
     await handOn(transaction, former, sessionId, at.toISOString());
   }

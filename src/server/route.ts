@@ -18,6 +18,8 @@ export interface Asked<Body> {
   /** A part of the path that is an id: checked before the handler runs. */
   param(name: string): string;
   query: URLSearchParams;
+  /** Names, for the audit trail, what this call made or was about, where the path does not say it. */
+  about(id: string): void;
   /** The address of the caller: for counting wrong tries, and nothing else. */
   callerAddress: string;
   userAgent: string;
@@ -43,7 +45,14 @@ export interface Answer {
   cookie?: string;
 }
 
-export type Handler<Call> = (asked: Call) => Promise<Answer | Refusal | Response>;
+/** A file that is sent while it is made. */
+export interface Streamed {
+  response: Response;
+  /** How much is in it, for the audit trail. */
+  count: number;
+}
+
+export type Handler<Call> = (asked: Call) => Promise<Answer | Streamed | Refusal | Response>;
 
 export type Route = RouteWithoutName | OpenRoute;
 

@@ -1,5 +1,7 @@
 import { answerGiven, audienceNarrowed } from '../contract/desk-answer.ts';
+import { answeredTogether, assignedTo, noteWritten } from '../contract/desk-inbox.ts';
 import { outcomeRecorded } from '../contract/desk-flagged.ts';
+import { importAsked } from '../contract/desk-import.ts';
 import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
 import { personInvited, programmeAdded, rolesChosen, takenIn } from '../contract/desk.ts';
 import { exportFile } from '../contract/export.ts';
@@ -25,8 +27,18 @@ import {
   narrowMoment,
   takeAnswerBack,
 } from './endpoint/desk-answer.ts';
+import { auditExport, auditList } from './endpoint/desk-audit.ts';
+import { exportMoments } from './endpoint/desk-export.ts';
+import { importLines } from './endpoint/desk-import.ts';
 import { flagOutcome, flaggedList } from './endpoint/desk-flagged.ts';
 import { boardPage } from './endpoint/board.ts';
+import {
+  answerTogether,
+  assignMoments,
+  momentHandling,
+  similarMoments,
+  writeNote,
+} from './endpoint/desk-handling.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
 import {
   addProgramme,
@@ -119,6 +131,11 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/moments/:momentId/answers/:entryId/take-back', 'manager', nothing, takeAnswerBack),
   post('/v1/desk/moments/:momentId/audience', 'manager', audienceNarrowed, narrowMoment),
   post('/v1/desk/moments/:momentId/erase', 'manager', nothing, eraseMoment),
+  get('/v1/desk/moments/:momentId/handling', 'manager', momentHandling),
+  post('/v1/desk/moments/:momentId/notes', 'manager', noteWritten, writeNote),
+  get('/v1/desk/moments/:momentId/similar', 'manager', similarMoments),
+  post('/v1/desk/assignments', 'manager', assignedTo, assignMoments),
+  post('/v1/desk/answers', 'manager', answeredTogether, answerTogether),
   get('/v1/desk/flagged', ['lead', 'manager'], flaggedList),
   post('/v1/desk/flagged/:momentId/outcome', ['lead', 'manager'], outcomeRecorded, flagOutcome),
   get('/v1/desk/set-aside', 'manager', setAsidePage),
@@ -148,4 +165,8 @@ export const ROUTES: readonly Route[] = [
   askedAgain(post('/v1/desk/people/:personId/renew', 'manager', nothing, renew)),
   askedAgain(post('/v1/desk/sessions/:sessionId/end', 'manager', nothing, endSession)),
   askedAgain(post('/v1/desk/sessions/:sessionId/lost', 'manager', nothing, markLost)),
+  askedAgain(get('/v1/desk/export', 'manager', exportMoments)),
+  post('/v1/desk/imports', 'manager', importAsked, importLines, BATCH_MAX_BYTES),
+  get('/v1/desk/audit', 'administrator', auditList),
+  askedAgain(get('/v1/desk/audit/export', 'administrator', auditExport)),
 ];

@@ -20,6 +20,7 @@ export type MarkName =
   | 'plus'
   | 'qr'
   | 'rising'
+  | 'search'
   | 'send'
   | 'share'
   | 'sun'

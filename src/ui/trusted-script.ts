@@ -9,13 +9,13 @@ let policy: ReturnType<Policies['createPolicy']> | undefined;
 
 /**
  * The address of a worker as the content security policy lets it in: by this one policy, which can be made once a page
- * and knows the two workers that there are.
+ * and knows the workers that there are.
  */
 export const trustedScript = (url: string): string => {
   const { trustedTypes } = globalThis as { trustedTypes?: Policies };
   policy ??= trustedTypes?.createPolicy('moments', {
     createScriptURL: (asked) => {
-      if (!/^\/(sw|(assets|plain)\/proof-worker-[\w-]+)\.js$/.test(asked))
+      if (!/^\/(sw|(assets|plain)\/(proof|spreadsheet)-worker-[\w-]+)\.js$/.test(asked))
         throw new TypeError('No worker');
       return asked;
     },

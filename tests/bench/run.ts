@@ -2,6 +2,7 @@
 // one line a figure; with `--only NAME`, as often as wanted, runs those; with `--large` also what takes minutes.
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../support/find-browser.ts';
+import { deskOn } from './desk.ts';
 import type { Family, Figure } from './figure.ts';
 import { ingest, ingestOnPostgres } from './ingest.ts';
 import { jsonOf, machine, printTable } from './print.ts';
@@ -27,6 +28,7 @@ const { save } = await import('./save.ts');
 const { drainOf } = await import('./drain.ts');
 const { backlogOf } = await import('./backlog.ts');
 const { firstInput } = await import('./first-input.ts');
+const { scroll } = await import('./scroll.ts');
 
 const families: Family[] = [
   save,
@@ -34,6 +36,9 @@ const families: Family[] = [
   backlogOf(options.large),
   ingest,
   ingestOnPostgres,
+  deskOn('sqlite', options.large),
+  deskOn('postgres', options.large),
+  scroll,
   firstInput,
   start,
   size,

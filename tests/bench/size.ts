@@ -4,6 +4,7 @@ import type { Family } from './figure.ts';
 const NAMES: Record<string, string> = {
   'capture route': 'capture_kb',
   'service worker': 'worker_kb',
+  "manager's first view": 'desk_kb',
 };
 
 /** What a phone loads before words can be kept, gzipped. */
@@ -11,7 +12,7 @@ export const size: Family = {
   names: Object.values(NAMES),
   run: async () =>
     measureBudgets('dist').flatMap(({ summary }) => {
-      const [, what = '', kb, limit] = /^(.+): ([\d.]+) of (\d+) kB/.exec(summary) ?? [];
+      const [, what = '', kb, limit] = /^(.+): ([\d.]+) of ([\d.]+) kB/.exec(summary) ?? [];
       const name = NAMES[what];
       if (name === undefined) return [];
       return [

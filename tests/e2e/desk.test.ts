@@ -1,6 +1,7 @@
 // A manager at work, from the first link of all, on a phone and at a desk.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { say as sayInbox } from '../../src/words/manager-inbox.ts';
 import { say as sayManager } from '../../src/words/manager.ts';
 import { say as saySignIn } from '../../src/words/sign-in.ts';
 import { DESK, PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
@@ -123,7 +124,8 @@ describe.each([
     await arrive('I used to sit by the door.');
     await page.goto(`${server.url}/inbox`);
     await expect.poll(() => cards(page).count()).toBe(2);
-    await page.locator('main select').last().selectOption('improve');
+    await page.getByRole('button', { name: sayInbox('filters.open') }).click();
+    await page.getByLabel(sayManager('inbox.filter.kind')).selectOption('improve');
     await expect.poll(() => cards(page).count()).toBe(1);
     await page.reload();
     await expect.poll(() => cards(page).count()).toBe(1);

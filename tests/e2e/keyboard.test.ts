@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DESK_PAGE } from '../../src/contract/desk.ts';
 import { say as sayApp } from '../../src/words/app.ts';
 import { say as sayDetails } from '../../src/words/details.ts';
+import { say as sayInbox } from '../../src/words/manager-inbox.ts';
 import { say as sayManager } from '../../src/words/manager.ts';
 import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
@@ -318,6 +319,7 @@ describe.each([
   });
 
   test('the filters: chosen by arrows, and still under the hand', async () => {
+    await use(sayInbox('filters.open'));
     await goTo(page, sayManager('inbox.filter.programme'));
     await goTo(page, sayManager('inbox.filter.kind'));
     // A letter chooses in the field, and is no key of the desk.

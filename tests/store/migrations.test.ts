@@ -26,7 +26,9 @@ const firstOfEachKey = isOnPostgres
   : sql<{ table: string; first: string }>`
       select m.name as "table", c.name as first
       from sqlite_master m join pragma_table_info(m.name) c on c.pk = 1
-      where m.type = 'table' and m.name not like 'kysely%' and m.name not like 'sqlite%'`;
+      where m.type = 'table' and m.name not like 'kysely%' and m.name not like 'sqlite%'
+        -- Of these, search makes its own; their numbers begin with the organisation's.
+        and m.name not like 'moment_search_%'`;
 
 test('every key begins with the organisation, but for what belongs to the installation', async () => {
   const db = (await newPlace()).openDatabase();

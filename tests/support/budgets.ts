@@ -30,6 +30,10 @@ const ALWAYS = /workbox-window\//;
 /** Comes while words are typed, and is not needed to write and save (docs/decisions/009). */
 const DETAILS = /practitioner\/details\//;
 
+/** The list of what arrived, with all that it names: loaded once a manager opens the app. */
+const DESK_LIMIT_KB = 90;
+const DESK = /manager\/inbox\/inbox\.tsx$/;
+
 /** A person's own phone, on a slow line: the document, its scripts and styles, and neither the proof's worker nor hints. */
 const SAY_LIMIT_KB = 24;
 
@@ -38,6 +42,7 @@ export function measureBudgets(dist: string): Budget[] {
     measure('said without a name', SAY_LIMIT_KB, dist, sayFiles(dist)),
     measure('capture route', CAPTURE_LIMIT_KB, dist, captureFiles(dist, [ALWAYS])),
     measure('with its details', DETAILS_LIMIT_KB, dist, captureFiles(dist, [ALWAYS, DETAILS])),
+    measure("manager's first view", DESK_LIMIT_KB, dist, captureFiles(dist, [ALWAYS, DESK])),
     measure('service worker', WORKER_LIMIT_KB, dist, ['sw.js']),
     measure('worker, when it sends', WAKE_LIMIT_KB, dist, wakeFiles(dist)),
   ];

@@ -31,8 +31,14 @@ const RULES: Rule[] = [
   { of: ['device/'], mayImport: ['contract/', 'domain/'], packages: ['hpke', 'idb'] },
   { of: ['practitioner/'], mayImport: SIGNED_IN, packages: [...VIEW, 'preact-iso'] },
   {
+    // In a worker, beside the page: what reads and writes spreadsheets stays out of the desk.
+    of: ['manager/out-and-in/table.ts'],
+    mayImport: ['domain/'],
+    packages: ['csv-parse', 'read-excel-file', 'write-excel-file'],
+  },
+  {
     of: ['manager/'],
-    mayImport: SIGNED_IN,
+    mayImport: [...SIGNED_IN, 'manager/out-and-in/table.ts'],
     packages: [...VIEW, '@simplewebauthn/browser', 'preact-iso', 'uqr'],
   },
   {
@@ -91,6 +97,7 @@ const RULES: Rule[] = [
       '@node-rs/argon2',
       '@simplewebauthn/server',
       'altcha-lib',
+      'csv-stringify',
       'hpke',
       'pino',
       'rate-limiter-flexible',

@@ -23,6 +23,7 @@ import { REFUSALS, type RefusalCode } from '../../src/contract/refusal.ts';
 import { PROTOCOL } from '../../src/contract/version.ts';
 import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
+import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -1123,5 +1124,6 @@ export const SCREENS: readonly Screen[] = [
     seen: 'main blockquote',
   },
   { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
+  ...SCREENS_OUT_AND_IN,
   ...SCREENS_WITHOUT_NAME,
 ];

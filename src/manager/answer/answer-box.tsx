@@ -1,14 +1,17 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { AnswerGiven } from '../../contract/desk-answer.ts';
+import type { AnswerGiven, DeskEntry } from '../../contract/desk-answer.ts';
 import type { DeskMoment } from '../../contract/desk.ts';
 import { ANSWER_MAX } from '../../contract/limits.ts';
 import { wellFormed } from '../../domain/moment.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { TextBox } from '../../ui/text-box.tsx';
 import { say } from '../../words/manager-answer.ts';
-import type { Answer, Trouble } from '../desk-client.ts';
+import type { Answer, DeskClient, Trouble } from '../desk-client.ts';
+import { onSendKey } from '../send-key.ts';
 import type { Drafts } from './drafts.ts';
+import { Meanwhile } from './meanwhile.tsx';
 import { Preview } from './preview.tsx';
+import { Similar } from './similar.tsx';
 import { whoReads } from './who-reads.ts';
 
 /** The name of the box, for the key that leads there. */
@@ -17,11 +20,15 @@ export const ANSWER_BOX = 'answer';
 /** A plain box for an answer or one question, and before it is sent exactly what the person will see. */
 export const AnswerBox = (props: {
   moment: DeskMoment;
+  /** What stands in the thread. */
+  entries: readonly DeskEntry[];
   /** A question stands already. */
   isAsked: boolean;
+  client: Pick<DeskClient, 'similar'>;
   drafts: Drafts;
   means: () => { now: number; newId: () => string };
-  onSend: (answer: AnswerGiven) => Answer<unknown>;
+  /** `others`: those that are to have the same answer, too. */
+  onSend: (answer: AnswerGiven, others: readonly string[]) => Answer<unknown>;
 }) => {
   const { moment, drafts } = props;
   const { momentId } = moment;
@@ -30,6 +37,13 @@ export const AnswerBox = (props: {
   const [isPreview, setPreview] = useState(false);
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [others, setOthers] = useState<ReadonlySet<string>>(new Set());
+  /** The last entry that whoever writes here has read. */
+  const last = props.entries.at(-1)?.entryId ?? null;
+  const [read, setRead] = useState(last);
+  const unread = props.entries.slice(
+    props.entries.findIndex(({ entryId }) => entryId === read) + 1,
+  );
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   /** One id for one answer, however often it is sent. */
@@ -65,11 +79,23 @@ export const AnswerBox = (props: {
     entryId.current ||= props.means().newId();
     setSending(true);
     setTrouble(null);
-    const answer = await props.onSend({ entryId: entryId.current, words, isQuestion });
+    const answer = await props.onSend(
+      { entryId: entryId.current, words, isQuestion, after: read },
+      isQuestion ? [] : [...others],
+    );
     setSending(false);
     if (!answer.ok) setTrouble(answer.trouble);
   };
 
+  const meanwhile = unread.length > 0 && (
+    <Meanwhile
+      entries={unread}
+      onRead={() => {
+        setRead(last);
+        setTrouble(null);
+      }}
+    />
+  );
   if (isPreview) {
     return (
       <Preview
@@ -84,7 +110,18 @@ export const AnswerBox = (props: {
           setTrouble(null);
           setPreview(false);
         }}
-      />
+      >
+        {meanwhile}
+        {!isQuestion && (
+          <Similar
+            client={props.client}
+            momentId={momentId}
+            chosen={others}
+            now={props.means().now}
+            onChoose={setOthers}
+          />
+        )}
+      </Preview>
     );
   }
   return (
@@ -96,7 +133,9 @@ export const AnswerBox = (props: {
         event.preventDefault();
         look();
       }}
+      onKeyDown={onSendKey(look)}
     >
+      {meanwhile}
       {canAsk && (
         <Chips<'answer' | 'question'>
           legend={say('answer.what')}

@@ -1,8 +1,10 @@
 import './answer.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AnswerGiven } from '../../contract/desk-answer.ts';
 import type { DeskMoment } from '../../contract/desk.ts';
 import { say } from '../../words/manager-answer.ts';
-import type { DeskClient } from '../desk-client.ts';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
+import type { DeskClient, Trouble } from '../desk-client.ts';
 import { createDeskReading } from '../desk-reading.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
@@ -10,6 +12,9 @@ import { ANSWER_BOX, AnswerBox } from './answer-box.tsx';
 import type { Drafts } from './drafts.ts';
 import { ThreadList } from './thread-list.tsx';
 import { whoReads } from './who-reads.ts';
+
+const isWrittenMeanwhile = (trouble: Trouble): boolean =>
+  trouble.kind === 'refused' && trouble.code === 'written_meanwhile';
 
 /** What goes to and fro about one moment, and the box to answer in. */
 export const AnswerPart = (props: {
@@ -51,6 +56,16 @@ export const AnswerPart = (props: {
   const isOpen = found !== null && (!isAnswered || wantsMore || staysOpen.current);
   staysOpen.current ||= isOpen;
 
+  const sendToOthers = async (
+    { words }: AnswerGiven,
+    momentIds: readonly string[],
+  ): Promise<string> => {
+    const entryId = props.means().newId();
+    const sent = await client.answerTogether({ momentIds: [...momentIds], entryId, words });
+    if (!sent.ok) return sayInbox('similar.not-done');
+    const count = sent.value.results.filter(({ done: became }) => became === 'done').length;
+    return sayInbox('similar.done', { count });
+  };
   const finish = (said: string): void => {
     setDone(said);
     props.onChanged();
@@ -87,16 +102,22 @@ export const AnswerPart = (props: {
         <AnswerBox
           key={brought}
           moment={moment}
+          client={client}
+          entries={found.entries}
           isAsked={found.isAsked}
           drafts={drafts}
           means={props.means}
-          onSend={async (answer) => {
+          onSend={async (answer, others) => {
             const sent = await thread.act((desk) => desk.answer(momentId, answer));
             if (sent.ok) {
               drafts.delete(momentId);
               staysOpen.current = false;
               setWantsMore(false);
-              finish(say(answer.isQuestion ? 'answer.asked.done' : 'answer.done'));
+              const said = say(answer.isQuestion ? 'answer.asked.done' : 'answer.done');
+              finish(others.length > 0 ? `${said} ${await sendToOthers(answer, others)}` : said);
+            } else if (isWrittenMeanwhile(sent.trouble)) {
+              // What was written stands above the box, then.
+              await thread.load();
             }
             return sent;
           }}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { AnswerShown } from '../../ui/answer-shown.tsx';
 import { say as sayShown } from '../../words/answer-shown.ts';
@@ -5,6 +6,7 @@ import { say } from '../../words/manager-answer.ts';
 import { say as sayDesk } from '../../words/manager.ts';
 import { calendarDay } from '../../words/time.ts';
 import type { Trouble } from '../desk-client.ts';
+import { onSendKey } from '../send-key.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 
 /** Exactly what the person will see, drawn by the part that they will see; then it is sent or changed. */
@@ -16,6 +18,10 @@ export const Preview = (props: {
   now: number;
   isSending: boolean;
   trouble: Trouble | null;
+  /** What the button that sends says, where that is not the usual. */
+  send?: string;
+  /** What else is to be decided before it is sent. */
+  children?: ComponentChildren;
   onSend: () => void;
   onChange: () => void;
 }) => {
@@ -28,8 +34,10 @@ export const Preview = (props: {
       role="group"
       aria-labelledby="preview-title"
       onKeyDown={(event) => {
+        onSendKey(props.onSend)(event);
         if (event.key !== 'Escape') return;
         event.preventDefault();
+        event.stopPropagation();
         props.onChange();
       }}
     >
@@ -43,6 +51,7 @@ export const Preview = (props: {
         />
       </div>
       <p class="answer-line">{say(props.isRead ? 'preview.says' : 'preview.says.kept')}</p>
+      {props.children}
       {props.trouble && (
         <TroubleNotice trouble={props.trouble} doing="changing" onAgain={props.onSend} />
       )}
@@ -55,7 +64,7 @@ export const Preview = (props: {
         >
           {props.isSending
             ? sayDesk('desk.loading')
-            : say(props.isQuestion ? 'preview.ask' : 'preview.send')}
+            : (props.send ?? say(props.isQuestion ? 'preview.ask' : 'preview.send'))}
         </button>
         <button class="button" type="button" onClick={props.onChange}>
           {say('preview.change')}

@@ -1,13 +1,14 @@
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/manager.ts';
-import { addressOf, type Filter, isFiltered } from './filter.ts';
+import type { InboxFilter } from '../../contract/desk-inbox.ts';
+import { addressOf, isFiltered } from './filter.ts';
 
 /** Nothing is here: why, and what helps. */
-export const EmptyInbox = ({ filter }: { filter: Filter }) =>
+export const EmptyInbox = ({ filter }: { filter: InboxFilter }) =>
   isFiltered(filter) ? (
     <div class="desk-empty">
       <p class="words">{say('inbox.empty.filtered')}</p>
-      <a class="button" href={addressOf({ programmeId: null, kind: null })}>
+      <a class="button" href={addressOf({})}>
         {say('inbox.empty.all')}
       </a>
     </div>

@@ -5,16 +5,20 @@ import type { ReadonlySignal } from '@preact/signals';
 import { DESK_PAGE, type DeskMoment } from '../../contract/desk.ts';
 import type { DeskClient, Trouble } from '../desk-client.ts';
 import { extended, heldBack, merged } from './arrivals.ts';
-import { type Filter, isSameFilter } from './filter.ts';
+import type { InboxFilter, StateCounts } from '../../contract/desk-inbox.ts';
+import { isSameFilter } from './filter.ts';
 import { createTabList } from '../tab-list.ts';
 
 export interface Listing {
-  filter: Filter;
+  filter: InboxFilter;
   /** Everything that was read, newest first; the first `held` are not shown yet. */
   moments: readonly DeskMoment[];
   held: number;
   next: string | null;
-  unseen: number;
+  /** How many are in each state under this filter, whatever state it asks for. */
+  counts: StateCounts;
+  /** There are more than were counted. */
+  areMore: boolean;
   /** How much was set aside that nobody has looked at. */
   setAside: number;
   /** How many that were flagged for safety have no outcome yet. */
@@ -28,7 +32,7 @@ export interface Listing {
 export interface InboxList {
   listing: ReadonlySignal<Listing>;
   /** Shows the list under `filter`, and asks for what is new. */
-  show(filter: Filter): Promise<void>;
+  show(filter: InboxFilter): Promise<void>;
   /** Reads again what is shown, from the top. */
   refresh(): Promise<void>;
   readMore(): Promise<void>;
@@ -42,12 +46,13 @@ export interface InboxList {
 /** Beyond that, what lies further down is read again only when the reader begins anew. */
 const PAGES_REREAD_MAX = 10;
 
-const unread = (filter: Filter): Listing => ({
+const unread = (filter: InboxFilter): Listing => ({
   filter,
   moments: [],
   held: 0,
   next: null,
-  unseen: 0,
+  counts: { new: 0, 'to-answer': 0, answered: 0, promised: 0, 'told-back': 0 },
+  areMore: false,
   setAside: 0,
   atRisk: 0,
   isRead: false,
@@ -55,17 +60,22 @@ const unread = (filter: Filter): Listing => ({
   trouble: null,
 });
 
+/** So many that were new were seen: they wait for an answer now. */
+const moved = (counts: StateCounts, seen: number): StateCounts => {
+  const fewer = Math.min(seen, counts.new);
+  return { ...counts, new: counts.new - fewer, 'to-answer': counts['to-answer'] + fewer };
+};
+
 /** `asKnown` lays over each moment what this tab knows better than the answer that brought it. */
 export const createInboxList = (
   client: Pick<DeskClient, 'moments'>,
   asKnown: (moment: DeskMoment) => DeskMoment,
 ): InboxList => {
-  const { listing, begin, change, inTurn, refresh } = createTabList<Listing>(
-    unread({ programmeId: null, kind: null }),
-    () => reread(),
+  const { listing, begin, change, inTurn, refresh } = createTabList<Listing>(unread({}), () =>
+    reread(),
   );
   let isAtTop = true;
-  const isStill = (filter: Filter): boolean => isSameFilter(listing.peek().filter, filter);
+  const isStill = (filter: InboxFilter): boolean => isSameFilter(listing.peek().filter, filter);
 
   const reread = async (): Promise<void> => {
     const { filter, moments: before } = listing.peek();
@@ -74,19 +84,18 @@ export const createInboxList = (
     // Exactly as far as it was read before, however much arrived above.
     let rest = DESK_PAGE;
     let next: string | null = null;
-    let unseen = 0;
-    let { setAside, atRisk } = listing.peek();
+    let { counts, areMore, setAside, atRisk } = listing.peek();
     for (let pages = 0; pages < PAGES_REREAD_MAX; pages++) {
       const answer = await client.moments(filter, next, Math.min(DESK_PAGE, rest));
       if (!isStill(filter)) return;
       if (!answer.ok) return change({ trouble: answer.trouble });
       const page = answer.value.moments.map(asKnown);
+      if (pages === 0) ({ counts, areMore, setAside, atRisk } = answer.value);
       // The answer may have been on its way before what was just opened counted as seen.
       const justSeen = page.filter(
         ({ seenAt }, at) => seenAt !== null && answer.value.moments[at]?.seenAt === null,
       );
-      if (pages === 0) ({ unseen, setAside, atRisk } = answer.value);
-      unseen = Math.max(0, unseen - justSeen.length);
+      counts = moved(counts, justSeen.length);
       fresh.push(...page);
       next = answer.value.next;
       const firstKnown = fresh.findIndex(({ momentId }) => known.has(momentId));
@@ -101,7 +110,8 @@ export const createInboxList = (
       moments,
       held: isAtTop ? 0 : heldBack(moments, old.moments.slice(old.held)),
       next: reachesFurther ? old.next : next,
-      unseen,
+      counts,
+      areMore,
       setAside,
       atRisk,
       isRead: true,
@@ -133,7 +143,7 @@ export const createInboxList = (
       if (isThere && listing.peek().held > 0) change({ held: 0 });
     },
     put: (momentId, moment) => {
-      const { moments, held, unseen } = listing.peek();
+      const { moments, held, counts } = listing.peek();
       const index = moments.findIndex((known) => known.momentId === momentId);
       const known = moments[index];
       if (known === undefined) return;
@@ -144,7 +154,7 @@ export const createInboxList = (
             ? moments.filter((other) => other !== known)
             : moments.map((other) => (other === known ? moment : other)),
         held: moment === null && index < held ? held - 1 : held,
-        unseen: isLessNew ? Math.max(0, unseen - 1) : unseen,
+        counts: isLessNew ? moved(counts, 1) : counts,
       });
     },
     find: (momentId) => listing.peek().moments.find((known) => known.momentId === momentId),

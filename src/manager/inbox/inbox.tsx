@@ -5,6 +5,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
 import { ANSWER_BOX } from '../answer/answer-box.tsx';
 import { AT_RISK, AtRiskLink } from '../flagged/at-risk-link.tsx';
@@ -13,15 +14,19 @@ import { SET_ASIDE, SetAsideLink } from '../set-aside/set-aside-link.tsx';
 import { SetAside } from '../set-aside/set-aside.tsx';
 import { useTitle } from '../use-title.ts';
 import { ArrivedButton } from './arrived-button.tsx';
-import { FilterBar } from './filter-bar.tsx';
-import { addressOf, filterOf } from './filter.ts';
+import { FilterBar, filtersOn } from './filter-bar.tsx';
+import { addressOf, chosen, filterOf } from './filter.ts';
 import { onKeys } from './keys.ts';
 import { KeysList } from './keys-list.tsx';
 import { MomentList } from './moment-list.tsx';
 import { Reading } from './reading.tsx';
+import { SEARCH_FIELD, SearchField } from './search-field.tsx';
+import { SeveralBar } from './several-bar.tsx';
+import { StateTabs } from './state-tabs.tsx';
 import { useInbox } from './use-inbox.ts';
 import { usePlace } from './use-place.ts';
 import { useProgrammes } from './use-programmes.ts';
+import { useSeveral } from './use-several.ts';
 
 /** The inbox, what was flagged for safety, or what was set aside: they share an address, since all of it was sent. */
 export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
@@ -55,6 +60,14 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     cards().find((card) => card.dataset['moment'] === id);
 
   const [isShowingKeys, setShowingKeys] = useState(false);
+  const [isFiltering, setFiltering] = useState(false);
+  const several = useSeveral();
+  const [done, setDone] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // What asked for it is gone from the page.
+    if (done !== '') status.current?.focus();
+  }, [done]);
   useEffect(() => {
     // Where the list is there is where its keys work.
     if (document.activeElement === document.body) pane.current?.focus({ preventScroll: true });
@@ -93,8 +106,21 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     const all = cards();
     const focused = all.findIndex((card) => card === document.activeElement);
     const from = focused === -1 ? all.indexOf(cardOf(momentId) as HTMLElement) : focused;
-    const to = from === -1 ? 0 : Math.min(all.length - 1, Math.max(0, from + by));
+    // Where none is, the first in view: the list may be long.
+    const inView = all.findIndex((card) => card.getBoundingClientRect().bottom > 0);
+    const to = from === -1 ? Math.max(0, inView) : Math.min(all.length - 1, Math.max(0, from + by));
     all[to]?.focus();
+  };
+  const choose = (): void => {
+    const id = (document.activeElement as HTMLElement | null)?.dataset['moment'] ?? momentId;
+    several.begin();
+    setDone('');
+    if (id !== null) several.toggle(id);
+  };
+  const goToSearch = (): void => {
+    // On a phone an opened moment stands in place of the list.
+    if (pane.current?.offsetParent === null) goBack();
+    pane.current?.querySelector<HTMLElement>(`[name=${SEARCH_FIELD}]`)?.focus();
   };
   const goToAnswer = (): void => {
     const box = article.current?.querySelector<HTMLElement>(`[name=${ANSWER_BOX}]`);
@@ -105,6 +131,8 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     j: () => move(1),
     k: () => move(-1),
     '?': () => setShowingKeys(true),
+    '/': goToSearch,
+    x: choose,
     ...(momentId === null ? {} : { Escape: goBack, a: goToAnswer }),
   });
 
@@ -116,17 +144,51 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
           <header class="bar desk-bar">
             <div class="desk-heading">
               <h1 id="inbox-title">{say('inbox.title')}</h1>
-              {listing.unseen > 0 && (
-                <p class="bar-status">{say('inbox.unseen', { count: listing.unseen })}</p>
+              {!several.isChoosing && listing.moments.length > 0 && (
+                <button
+                  class="button button-quiet"
+                  type="button"
+                  onClick={() => {
+                    setDone('');
+                    several.begin();
+                  }}
+                >
+                  {sayInbox('several.begin')}
+                </button>
               )}
             </div>
             {listing.atRisk > 0 && <AtRiskLink count={listing.atRisk} />}
             {listing.setAside > 0 && <SetAsideLink count={listing.setAside} />}
-            <FilterBar
-              filter={filter}
-              programmes={programmes}
-              onChoose={(chosen) => route(addressOf(chosen))}
-            />
+            <StateTabs filter={filter} counts={listing.counts} areMore={listing.areMore} />
+            <div class="finding">
+              <SearchField
+                value={filter.search ?? ''}
+                onSearch={(words) => route(addressOf(chosen(filter, { search: words || null })))}
+              />
+              <button
+                class="button"
+                type="button"
+                aria-expanded={isFiltering}
+                aria-controls="inbox-filters"
+                onClick={() => setFiltering(!isFiltering)}
+              >
+                {filtersOn(filter) === 0
+                  ? sayInbox('filters.open')
+                  : sayInbox('filters.open.some', { count: filtersOn(filter) })}
+              </button>
+            </div>
+            {isFiltering && (
+              <FilterBar
+                id="inbox-filters"
+                filter={filter}
+                programmes={programmes}
+                personId={props.phone.identity.personId}
+                onChoose={(next) => route(addressOf(next))}
+              />
+            )}
+            <p class="desk-done" role="status" tabIndex={-1} ref={status} hidden={done === ''}>
+              {done}
+            </p>
           </header>
           <ArrivedButton count={listing.held} onShow={showArrived} />
           <MomentList
@@ -134,8 +196,21 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
             listing={listing}
             openedId={momentId}
             now={now}
+            several={several}
             onOpen={onOpen}
+            onLost={() => pane.current?.focus({ preventScroll: true })}
           />
+          {several.isChoosing && (
+            <SeveralBar
+              several={several}
+              client={inbox.client}
+              means={() => props.phone.means()}
+              onDone={(said) => {
+                setDone(said);
+                void inbox.refresh();
+              }}
+            />
+          )}
         </section>
         <section class="desk-reading" aria-label={say('inbox.opened')}>
           {momentId === null ? (

@@ -1,7 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
 
-const KEYS = ['next', 'previous', 'open', 'answer', 'back', 'list'] as const;
+const keys = (): [key: string, does: string][] => [
+  [say('keys.next'), say('keys.next.does')],
+  [say('keys.previous'), say('keys.previous.does')],
+  [say('keys.open'), say('keys.open.does')],
+  [say('keys.answer'), say('keys.answer.does')],
+  [sayInbox('keys.send'), sayInbox('keys.send.does')],
+  [sayInbox('keys.choose'), sayInbox('keys.choose.does')],
+  [sayInbox('keys.search'), sayInbox('keys.search.does')],
+  [say('keys.back'), say('keys.back.does')],
+  [say('keys.list'), say('keys.list.does')],
+];
 
 /** All keys that do something on the desk. */
 export const KeysList = ({ onClose }: { onClose: () => void }) => {
@@ -11,12 +22,12 @@ export const KeysList = ({ onClose }: { onClose: () => void }) => {
     <dialog class="card keys-list" ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{say('keys.title')}</h2>
       <dl>
-        {KEYS.map((key) => (
+        {keys().map(([key, does]) => (
           <div class="keys-key" key={key}>
             <dt>
-              <kbd>{say(`keys.${key}`)}</kbd>
+              <kbd>{key}</kbd>
             </dt>
-            <dd>{say(`keys.${key}.does`)}</dd>
+            <dd>{does}</dd>
           </div>
         ))}
       </dl>

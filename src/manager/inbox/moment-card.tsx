@@ -3,6 +3,7 @@ import { KindOf } from '../../ui/kind.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
 import { dayInWords } from '../../words/time.ts';
 import { beginningOf } from './beginning.ts';
@@ -47,6 +48,12 @@ export const MomentCard = (props: {
           <span class={`moment-${moment.lastWrote === 'speaker' ? 'wrote-back' : 'answered'}`}>
             <Mark name={moment.lastWrote === 'speaker' ? 'pencil' : 'check'} />
             {say(moment.lastWrote === 'speaker' ? 'inbox.wrote-back' : 'inbox.answered')}
+          </span>
+        )}
+        {moment.assignedTo !== null && (
+          <span class="moment-whose">
+            <Mark name="people" />
+            {sayInbox('whose.of', { name: moment.assignedTo.name })}
           </span>
         )}
         {moment.conflicted && (

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
@@ -6,6 +7,8 @@ import { EmptyInbox } from './empty-inbox.tsx';
 import { addressOf } from './filter.ts';
 import type { InboxList, Listing } from './inbox-list.ts';
 import { MomentCard } from './moment-card.tsx';
+import { useRows } from './use-rows.ts';
+import type { Several } from './use-several.ts';
 
 /** All that arrived, as far as it was read, and every state that the list can be in. */
 export const MomentList = (props: {
@@ -13,20 +16,35 @@ export const MomentList = (props: {
   listing: Listing;
   openedId: string | null;
   now: number;
+  several: Several;
   onOpen: (event: MouseEvent, momentId: string) => void;
+  /** The card that held the focus is drawn no longer. */
+  onLost: () => void;
 }) => {
-  const { list, listing } = props;
-  const shown = listing.moments.slice(listing.held);
+  const { list, listing, several } = props;
+  const { moments, held, filter } = listing;
+  const shown = useMemo(() => moments.slice(held), [moments, held]);
+  const ids = useMemo(() => shown.map(({ momentId }) => momentId), [shown]);
   const items = useRef<HTMLOListElement>(null);
   const wasReadFrom = useRef<number | null>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const readMore = (): void => {
+    const { next, isReadingMore, trouble } = list.listing.peek();
+    // Whoever comes by keys has the button, which must not go away from under them.
+    const focused = document.activeElement;
+    const isByKeys = focused === more.current || items.current?.contains(focused) === true;
+    if (isByKeys && focused?.matches(':focus-visible') === true) return;
+    if (next !== null && !isReadingMore && trouble === null) void list.readMore();
+  };
+  const { from, to } = useRows(items, ids, { onEnd: readMore, onLost: props.onLost });
 
   useEffect(() => {
     // The button moved down: go on with what it brought, or a keyboard would skip it.
     if (wasReadFrom.current === null || listing.isReadingMore) return;
-    const first = items.current?.children[wasReadFrom.current]?.querySelector('a');
+    const first = items.current?.children[wasReadFrom.current - from]?.querySelector('a');
     if (first) wasReadFrom.current = null;
     first?.focus();
-  }, [listing]);
+  }, [listing, from]);
 
   const { trouble } = listing;
   return (
@@ -39,18 +57,37 @@ export const MomentList = (props: {
         />
       )}
       {!listing.isRead && !trouble && <QuietLoading />}
-      {listing.isRead && shown.length === 0 && <EmptyInbox filter={listing.filter} />}
+      {listing.isRead && shown.length === 0 && <EmptyInbox filter={filter} />}
       <ol
         class="moment-list"
-        aria-label={say('inbox.list')}
+        aria-label={
+          filter.search === undefined
+            ? say('inbox.list')
+            : sayInbox('search.found', { words: filter.search })
+        }
         ref={items}
         hidden={shown.length === 0}
       >
-        {shown.map((moment) => (
-          <li key={moment.momentId}>
+        {shown.slice(from, to).map((moment, index) => (
+          <li
+            class={several.isChoosing ? 'moment-row moment-row-choosing' : 'moment-row'}
+            key={moment.momentId}
+            aria-posinset={from + index + 1}
+            aria-setsize={listing.next === null ? shown.length : -1}
+          >
+            {several.isChoosing && (
+              <label class="moment-choose">
+                <input
+                  type="checkbox"
+                  checked={several.ids.has(moment.momentId)}
+                  onChange={() => several.toggle(moment.momentId)}
+                />
+                <span class="unseen-label">{sayInbox('several.choose')}</span>
+              </label>
+            )}
             <MomentCard
               moment={moment}
-              href={addressOf(listing.filter, moment.momentId)}
+              href={addressOf(filter, moment.momentId)}
               isOpened={moment.momentId === props.openedId}
               now={props.now}
               onOpen={(event) => props.onOpen(event, moment.momentId)}
@@ -62,6 +99,7 @@ export const MomentList = (props: {
         <button
           class="button button-wide"
           type="button"
+          ref={more}
           aria-disabled={listing.isReadingMore ? 'true' : undefined}
           onClick={() => {
             if (listing.isReadingMore) return;

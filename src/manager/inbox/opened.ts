@@ -37,10 +37,11 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
   const seenHere = new Map<string, string>();
   const untold = new Set<string>();
 
-  const asKnown = (moment: DeskMoment): DeskMoment => ({
-    ...moment,
-    seenAt: moment.seenAt ?? seenHere.get(moment.momentId) ?? null,
-  });
+  const asKnown = (moment: DeskMoment): DeskMoment => {
+    const seenAt = moment.seenAt ?? seenHere.get(moment.momentId) ?? null;
+    const state = moment.state === 'new' && seenAt !== null ? 'to-answer' : moment.state;
+    return { ...moment, seenAt, state };
+  };
   const list = createInboxList(client, asKnown);
 
   const tellSeen = async (momentId: string): Promise<void> => {

@@ -4,10 +4,12 @@ import { AnswerPart } from '../answer/answer-part.tsx';
 import { ChangeOfMind } from '../answer/change-of-mind.tsx';
 import { HintedWords } from '../answer/hinted-words.tsx';
 import { AT_RISK } from '../flagged/at-risk-link.tsx';
+import { HandlingPart } from '../handling/handling-part.tsx';
 import { KindOf } from '../../ui/kind.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
 import { clockTime, dayInWords, daysAgo } from '../../words/time.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
@@ -48,6 +50,15 @@ export const Reading = (props: {
           means={props.means}
           onChanged={() => void onAgain()}
         />
+        {isUnfinished(moment) && <p class="answer-line">{sayInbox('unfinished.says')}</p>}
+        <HandlingPart
+          key={`handling-${moment.momentId}`}
+          client={inbox.client}
+          moment={moment}
+          news={inbox.news.value}
+          means={props.means}
+          onChanged={() => void onAgain()}
+        />
         <Details moment={moment} />
         {moment.conflicted && <Versions moment={moment} now={now} read={inbox.client.versions} />}
         <ChangeOfMind
@@ -64,6 +75,10 @@ export const Reading = (props: {
   }
   return <QuietLoading />;
 };
+
+/** What could be better and what is an idea stays, though it is answered (B1). */
+const isUnfinished = ({ kind, state, lastWrote }: DeskMoment): boolean =>
+  kind !== 'celebrate' && state === 'to-answer' && lastWrote === 'manager';
 
 const MomentAlone = ({ moment, now }: { moment: DeskMoment; now: number }) => {
   const [saidAt, receivedAt] = [saidAtOf(moment), receivedAtOf(moment)];
@@ -82,6 +97,9 @@ const MomentAlone = ({ moment, now }: { moment: DeskMoment; now: number }) => {
           <span>{say(isDayAlone ? 'inbox.arrived-on' : 'inbox.arrived-at', at(receivedAt))}</span>
         )}
         <span>{say(`inbox.audience.${moment.audience}`)}</span>
+        <span class={`moment-state state-${moment.state}`}>
+          {sayInbox(`state.${moment.state}`)}
+        </span>
       </p>
       {moment.isFlagged && (
         <Notice tone="warning">

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { Phone } from '../../device/phone.ts';
 import { deskClient } from '../desk-client.ts';
-import type { Filter } from './filter.ts';
+import type { InboxFilter } from '../../contract/desk-inbox.ts';
+import { addressOf } from './filter.ts';
 import { followLive } from './live.ts';
 import { createInbox, type Inbox } from './opened.ts';
 
@@ -20,10 +21,10 @@ const inboxOf = (phone: Phone): Inbox => {
 };
 
 /** This person's inbox, showing what the address asks for and following what arrives. */
-export const useInbox = (phone: Phone, filter: Filter, momentId: string | null): Inbox => {
+export const useInbox = (phone: Phone, filter: InboxFilter, momentId: string | null): Inbox => {
   const inbox = inboxOf(phone);
 
-  useEffect(() => void inbox.list.show(filter), [inbox, filter.programmeId, filter.kind]);
+  useEffect(() => void inbox.list.show(filter), [inbox, addressOf(filter)]);
 
   useEffect(() => {
     if (momentId === null) inbox.close();

@@ -6,9 +6,13 @@ import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
+import { say as sayAudit } from '../../words/manager-audit.ts';
+import { say as sayTable } from '../../words/manager-table.ts';
+import { Audit } from '../audit/audit.tsx';
 import { deskClient } from '../desk-client.ts';
 import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
+import { OutAndIn } from '../out-and-in/out-and-in.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
@@ -24,7 +28,7 @@ import { ThisDevice } from './this-device.tsx';
 interface Props {
   phone: Phone;
   nav?: ComponentChildren;
-  /** Empty for everybody's page. */
+  /** Empty for everybody's page; `audit` and `tables` are pages of their own. */
   programmeId?: string;
   onSignOut: () => void | Promise<void>;
 }
@@ -32,6 +36,8 @@ interface Props {
 /** Everybody, or one programme: its page stands below theirs. */
 export const People = (props: Props) => {
   if (!props.phone.identity.roles.includes('manager')) return <Yourself {...props} />;
+  if (props.programmeId === 'audit') return <Audit phone={props.phone} nav={props.nav} />;
+  if (props.programmeId === 'tables') return <OutAndIn phone={props.phone} nav={props.nav} />;
   return props.programmeId ? (
     <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
   ) : (
@@ -122,6 +128,16 @@ const Everybody = (props: Props) => {
               <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
             )}
             {found && <HandIn client={desk.client} now={now} />}
+            <nav class="people-part" aria-label={say('people.more')}>
+              <a class="button" href="/people/tables">
+                {sayTable('table.link')}
+              </a>
+              {isAdministrator && (
+                <a class="button" href="/people/audit">
+                  {sayAudit('audit.link')}
+                </a>
+              )}
+            </nav>
             <YourPasskeys now={now} />
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>

@@ -29,7 +29,17 @@ const makeLinks = async (): Promise<string> => {
       roles.includes('administrator'),
     )) {
       const { row, shown } = newInvitation(means, personId, 'renew');
-      await store.write(organisationId, (transaction) => transaction.replaceInvitation(row));
+      await store.write(organisationId, (transaction) => {
+        transaction.note({
+          at: row.createdAt,
+          action: 'link_renewed',
+          personId: null,
+          sessionId: null,
+          about: personId,
+          count: null,
+        });
+        return transaction.replaceInvitation(row);
+      });
       lines.push(`For ${name}, once, until ${shown.expiresAt.slice(0, 10)}: ${shown.link}\n`);
     }
   }

@@ -28,26 +28,24 @@ export const answerMoment = async ({
   installation: { store, now },
   session: { organisationId, personId },
   param,
-  body: { entryId, words, isQuestion },
+  body: { entryId, words, isQuestion, after },
 }: AskedSignedIn<AnswerGiven>): Promise<Answer | Refusal> => {
   const momentId = param('momentId');
-  const reads = store.of(organisationId);
-  if ((await reads.moment(momentId)) === null) return refuse('not_found');
-  const before = await reads.thread(momentId);
-  const isRepeated = before.some((known) => known.entryId === entryId);
-  if (isQuestion && !isRepeated && isAsked(before)) return refuse('asked_already');
-  const isThere = await store.write(organisationId, (transaction) =>
-    transaction.addToThread(momentId, {
-      entryId,
-      from: 'manager',
-      words,
-      isQuestion,
-      changed: null,
-      writtenAt: now().toISOString(),
-      personId,
-    }),
-  );
-  return isThere ? { answer: {} } : refuse('not_found');
+  const writtenAt = now().toISOString();
+  const from = 'manager' as const;
+  return store.write(organisationId, async (transaction) => {
+    // Within the write: of two managers who answer at once, one comes second.
+    const before = await transaction.thread(momentId);
+    if (before.some((known) => known.entryId === entryId)) return { answer: {} };
+    const isRead = after === undefined || after === (before.at(-1)?.entryId ?? null);
+    // Whoever sends it sees the moment: where it is held still or gone, it is not there.
+    if (!(await transaction.markSeen(momentId, personId, writtenAt))) return refuse('not_found');
+    if (!isRead) return refuse('written_meanwhile');
+    if (isQuestion && isAsked(before)) return refuse('asked_already');
+    const entry = { entryId, from, words, isQuestion, changed: null, writtenAt, personId };
+    await transaction.addToThread(momentId, entry);
+    return { answer: {} };
+  });
 };
 
 /** `POST /v1/desk/moments/:momentId/answers/:entryId/take-back`: within half an hour, by any manager. */

@@ -1,16 +1,14 @@
 import { DESK_PAGE } from '../../contract/desk.ts';
 import type { DeskPage, DeskVersion } from '../../contract/desk.ts';
-import { momentKind } from '../../contract/moment.ts';
-import { id } from '../../contract/schema.ts';
 import { forkedRevisions, latestOf } from '../../domain/moment.ts';
 import { writeCursor } from '../cursor.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AskedSignedIn } from '../route.ts';
-import type { InboxFilter } from '../store/store.ts';
+import { readFilter } from './inbox-filter.ts';
 import { isRefusal, readLimit, readPlace } from './page.ts';
 
-/** `GET /v1/desk/moments?programme&kind&after&limit`: newest first. */
+/** `GET /v1/desk/moments?…&after&limit`: newest first, under a filter. */
 export const inboxPage = async ({
   installation: { store },
   session: { organisationId },
@@ -29,27 +27,11 @@ export const inboxPage = async ({
   const answer: Omit<DeskPage, 'protocol'> = {
     moments: page.map(({ moment }) => moment),
     next: last === undefined ? null : writeCursor('inbox', organisationId, last.position),
-    unseen: await reads.countUnseen(filter),
+    ...(await reads.countStates(filter)),
     setAside: await reads.countSetAside(),
     atRisk: (await reads.flagged(true)).length,
   };
   return { answer };
-};
-
-const readFilter = (query: URLSearchParams): InboxFilter | Refusal => {
-  const filter: InboxFilter = {};
-  const programmeId = query.get('programme');
-  if (programmeId) {
-    if (!id.safeParse(programmeId).success) return refuse('not_valid', { field: 'programme' });
-    filter.programmeId = programmeId;
-  }
-  const kind = query.get('kind');
-  if (kind) {
-    const known = momentKind.safeParse(kind);
-    if (!known.success) return refuse('not_valid', { field: 'kind' });
-    filter.kind = known.data;
-  }
-  return filter;
 };
 
 /** `GET /v1/desk/moments/:momentId` */

@@ -41,10 +41,13 @@ export const addProgramme = async ({
   installation: { store, now },
   session: { organisationId },
   body: { name },
+  about,
 }: AskedSignedIn<{ name: string }>): Promise<Answer | Refusal> => {
+  const programmeId = randomUUID();
+  about(programmeId);
   const wasFree = await store.write(organisationId, (transaction) =>
     transaction.addProgramme({
-      programmeId: randomUUID(),
+      programmeId,
       name,
       createdAt: now().toISOString(),
     }),
@@ -57,8 +60,10 @@ export const invite = async ({
   installation,
   session: { organisationId },
   body: { name, role },
+  about,
 }: AskedSignedIn<{ name: string; role: Role }>): Promise<Answer> => {
   const personId = randomUUID();
+  about(personId);
   const roles = rolesTogether([role]);
   const { row, shown } = newInvitation(installation, personId, 'join');
   await installation.store.write(organisationId, async (transaction) => {

@@ -1,6 +1,7 @@
 import { ColumnDefinitionNode, Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
 import type { DataTypeNode, PostgresPool } from 'kysely';
 import type { Database, Engine } from './engine.ts';
+import { postgresSearch } from './postgres-search.ts';
 import type { Tables } from './tables.ts';
 
 /** Every column of text that a migration makes compares by its bytes, as SQLite's do, whatever the database's language. */
@@ -24,6 +25,7 @@ export const openPostgresDatabase = (pool: PostgresPool): Kysely<Tables> =>
 /** The shared queries on PostgreSQL: on any free connection, or in a transaction. */
 export const postgresEngine = <On extends Database>(db: On): Engine & { db: On } => ({
   db,
+  search: postgresSearch(db),
   oneOf: (column, values) => sql<boolean>`${sql.ref(column)} = any(${values})`,
   // All rows in one parameter: one trip, and the same statement however many they are.
   insertAll: async (table, rows, orUpdate) => {

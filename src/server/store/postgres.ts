@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ControlledTransaction, Kysely } from 'kysely';
+import { AuditInGroup } from './audit-in-group.ts';
 import { catchUp, notYetWithdrawn, withdrawAgain } from './catch-up.ts';
 import type { Database, Engine } from './engine.ts';
 import { GroupedCommits } from './grouped-commits.ts';
@@ -18,7 +19,7 @@ import { findReceipts } from './queries/receipts.ts';
 import * as voice from './queries/voice.ts';
 import { readsOf } from './reads.ts';
 import { CannotKeep, DatabaseUnfit, StorageAway } from './store.ts';
-import type { CommitNotice, Store, StoreOptions } from './store.ts';
+import type { AuditEntry, CommitNotice, Store, StoreOptions } from './store.ts';
 import type { Tables } from './tables.ts';
 import { transactionOn } from './transaction.ts';
 import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-file.ts';
@@ -26,6 +27,8 @@ import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-fi
 /** Connections of one process, beside one that listens. Within a write somebody may read: so they are kept apart. */
 const WRITERS = 4;
 const READERS = 6;
+/** So many long lists are read at once; whoever wants another one waits. */
+const SNAPSHOTS = 2;
 /** How often a write is run that another one stood in the way of. */
 const TRIES = 5;
 /** Any number that nothing else in the database locks by. */
@@ -51,10 +54,11 @@ export const openPostgres = async (
   const cameBack = await prepare(databaseUrl, (one) => comeBack(one, withdrawn));
   const writing = openPostgresDatabase(openPool(databaseUrl, WRITERS));
   const reading = openPostgresDatabase(openPool(databaseUrl, READERS));
+  const snapshots = openPostgresDatabase(openPool(databaseUrl, SNAPSHOTS));
   const everybody = () => people.organisationIds(postgresEngine(reading));
   try {
     const notices = await openNotices(databaseUrl, reading, everybody);
-    return storeOn({ cameBack, writing, reading, notices, withdrawn, options });
+    return storeOn({ cameBack, writing, reading, snapshots, notices, withdrawn, options });
   } catch (error) {
     await reading.destroy();
     throw error;
@@ -161,6 +165,7 @@ interface Parts {
   cameBack: Store['cameBack'];
   writing: Kysely<Tables>;
   reading: Kysely<Tables>;
+  snapshots: Kysely<Tables>;
   notices: Notices;
   /** The file of what is withdrawn. */
   withdrawn: string;
@@ -168,7 +173,7 @@ interface Parts {
 }
 
 const storeOn = (parts: Parts): Store => {
-  const { cameBack, writing, reading, notices, options } = parts;
+  const { cameBack, writing, reading, snapshots, notices, options } = parts;
   const readEngine = postgresEngine(reading);
   const noteWrite = statisticsOn(reading);
   const groups = new Map<string, Group>();
@@ -177,20 +182,21 @@ const storeOn = (parts: Parts): Store => {
     const known = groups.get(lock);
     if (known !== undefined) return known;
     const withdrawn = new WithdrawnInGroup(parts.withdrawn);
-    const connection = groupConnectionOn(writing, lock, withdrawn, options);
-    const made = { connection, withdrawn, commits: new GroupedCommits(connection) };
+    const audit = new AuditInGroup();
+    const connection = groupConnectionOn(writing, lock, { withdrawn, audit }, options);
+    const made = { connection, withdrawn, audit, commits: new GroupedCommits(connection) };
     groups.set(lock, made);
     return made;
   };
 
   const write = async <Value>(
     lock: string,
-    task: (engine: Engine, withdrawn: WithdrawnInGroup) => Promise<Value>,
+    task: (engine: Engine, group: Group) => Promise<Value>,
   ): Promise<Value> => {
-    const { connection, withdrawn, commits } = groupOf(lock);
+    const group = groupOf(lock);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await commits.write(() => task(connection.engine(), withdrawn));
+        return await group.commits.write(() => task(group.connection.engine(), group));
       } catch (error) {
         if (!isPassing(error)) throw error;
         if (tries === TRIES) throw unreached(error);
@@ -209,6 +215,22 @@ const storeOn = (parts: Parts): Store => {
     hasOrganisation: () => people.hasOrganisation(readEngine),
     organisationIds: () => people.organisationIds(readEngine),
     of: (organisationId) => readsOf(readEngine, organisationId),
+    async snapshot(organisationId) {
+      const open = await snapshots
+        .startTransaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute();
+      const end = async (): Promise<void> => void (await open.rollback().execute());
+      try {
+        // Only the first that is read fixes what is seen.
+        await sql`select 1`.execute(open);
+        return { reads: readsOf(postgresEngine(open), organisationId), end };
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    },
     findInvitation: (secret) => links.findInvitation(readEngine, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(readEngine, tokenHash),
     findSpeakingLink: (secret) => voice.findSpeakingLink(readEngine, secret),
@@ -217,9 +239,12 @@ const storeOn = (parts: Parts): Store => {
     replaceSetUpLink: (link) => write('', (engine) => links.replaceSetUpLink(engine, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(organisationId, (engine, withdrawn) =>
-        task(transactionOn(engine, organisationId, told, withdrawn)),
-      );
+      const value = await write(organisationId, async (engine, { withdrawn, audit }) => {
+        const noted: AuditEntry[] = [];
+        const done = await task(transactionOn(engine, organisationId, told, withdrawn, noted));
+        audit.note(organisationId, noted);
+        return done;
+      });
       noteWrite();
       told.delete('erased');
       for (const what of told) {
@@ -231,7 +256,7 @@ const storeOn = (parts: Parts): Store => {
     async close() {
       await Promise.all([...groups.values()].map(({ commits }) => commits.close()));
       await notices.close();
-      await Promise.all([writing.destroy(), reading.destroy()]);
+      await Promise.all([writing.destroy(), reading.destroy(), snapshots.destroy()]);
     },
   };
 };
@@ -240,13 +265,14 @@ const storeOn = (parts: Parts): Store => {
 interface Group {
   connection: GroupConnection & { engine(): Engine };
   withdrawn: WithdrawnInGroup;
+  audit: AuditInGroup;
   commits: GroupedCommits;
 }
 
 const groupConnectionOn = (
   writing: Kysely<Tables>,
   lock: string,
-  withdrawn: WithdrawnInGroup,
+  { withdrawn, audit }: Pick<Group, 'withdrawn' | 'audit'>,
   { atCommit }: StoreOptions,
 ): Group['connection'] => {
   let transaction: ControlledTransaction<Tables> | null = null;
@@ -261,11 +287,13 @@ const groupConnectionOn = (
     engine: () => postgresEngine(open()),
     async begin() {
       withdrawn.begin();
+      audit.begin();
       // What is read after the lock was waited for has to be what is committed by then.
       transaction = await writing.startTransaction().setIsolationLevel('read committed').execute();
       await lockOn(transaction, lock);
     },
     async commit() {
+      await audit.keep(postgresEngine(open()));
       await withdrawn.keep();
       await atCommit?.();
       await open().commit().execute();

@@ -1,10 +1,16 @@
 import type { Engine } from './engine.ts';
+import { alike } from './queries/alike.ts';
+import { assignments } from './queries/assignments.ts';
+import * as audit from './queries/audit.ts';
 import { boardMoments } from './queries/board.ts';
 import * as feed from './queries/feed.ts';
 import * as erasing from './queries/erasing.ts';
 import * as flags from './queries/flags.ts';
+import { handled } from './queries/handled.ts';
 import * as held from './queries/held.ts';
 import * as inbox from './queries/inbox.ts';
+import { countStates } from './queries/inbox-counts.ts';
+import { notes } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
 import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
@@ -22,7 +28,12 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   programmes: () => people.programmes(engine, organisationId),
   changes: (personId, after, limit) => feed.changes(engine, organisationId, personId, after, limit),
   inbox: (filter, before, limit) => inbox.inbox(engine, organisationId, filter, before, limit),
-  countUnseen: (filter) => inbox.countUnseen(engine, organisationId, filter),
+  countStates: (filter) => countStates(engine, organisationId, filter),
+  notes: (momentId) => notes(engine, organisationId, momentId),
+  assignments: (momentId) => assignments(engine, organisationId, momentId),
+  handled: (momentId) => handled(engine, organisationId, momentId),
+  alike: (terms, newest) => alike(engine, organisationId, terms, newest),
+  at: (places) => inbox.at(engine, organisationId, places),
   moment: (momentId) => inbox.moment(engine, organisationId, momentId),
   versions: (momentId) => operations.versionsOf(engine, organisationId, momentId),
   setAside: (isLookedAt, before, limit) =>
@@ -39,4 +50,9 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   keepMonths: () => voice.keepMonths(engine, organisationId),
   waiting: () => held.waiting(engine, organisationId),
   tooOld: (before, limit) => erasing.tooOld(engine, organisationId, before, limit),
+
+  trail: () => audit.trail(engine, organisationId),
+  auditFrom: (after, limit) => audit.auditFrom(engine, organisationId, after, limit),
+  auditRows: (filter, before, limit) =>
+    audit.auditRows(engine, organisationId, filter, before, limit),
 });

@@ -2,6 +2,7 @@ import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely';
 import type { SQLInputValue } from 'node:sqlite';
 import type { Engine } from './engine.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { sqliteSearch } from './sqlite-search.ts';
 import type { Tables } from './tables.ts';
 
 /** SQLite rolls back changes of the schema like any others; Kysely's adapter is more careful than it need be. */
@@ -23,6 +24,7 @@ export const sqliteEngine = (connection: SqliteConnection): Engine & { db: Kysel
   const inserts = new Map<string, string>();
   return {
     db,
+    search: sqliteSearch(db, (text, values) => void connection.statement(text).run(...values)),
     oneOf: (column, values) =>
       sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
     // One prepared statement, run for each row: in one process that is several times faster than a statement

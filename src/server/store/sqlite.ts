@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { AuditInGroup } from './audit-in-group.ts';
 import { withdrawAgain } from './catch-up.ts';
 import type { Engine } from './engine.ts';
 import { useFolder } from './folder-lock.ts';
@@ -18,7 +19,7 @@ import { BUSY_TIMEOUT_MS, openConnection } from './sqlite-connection.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 import { asStoreError } from './sqlite-trouble.ts';
-import type { CommitNotice, Store, StoreOptions } from './store.ts';
+import type { AuditEntry, CommitNotice, Store, StoreOptions } from './store.ts';
 import { transactionOn } from './transaction.ts';
 import { WithdrawnInGroup, readWithdrawn, withdrawnFileIn } from './withdrawn-file.ts';
 
@@ -85,7 +86,7 @@ const openLocked = async (
     const reader = openConnection(path);
     reader.exec('PRAGMA query_only = ON');
     const cameBack = { withdrawnAgain, isEpochNew: withdrawnAgain > 0 };
-    return storeOn({ epoch, cameBack, writer, writing, reader, withdrawn, lock, options });
+    return storeOn({ epoch, cameBack, path, writer, writing, reader, withdrawn, lock, options });
   } catch (error) {
     writer.close();
     throw error;
@@ -122,6 +123,7 @@ export const inTransaction = async <Value>(
 interface Parts {
   epoch: string;
   cameBack: Store['cameBack'];
+  path: string;
   writer: SqliteConnection;
   writing: Engine;
   reader: SqliteConnection;
@@ -135,9 +137,13 @@ const storeOn = (parts: Parts): SqliteStore => {
   const { epoch, cameBack, writer, writing, reader, lock, options } = parts;
   const reading = sqliteEngine(reader);
   const withdrawn = new WithdrawnInGroup(parts.withdrawn);
-  const grouped = new GroupedCommits(groupConnectionOn(writer, withdrawn, options));
+  const audit = new AuditInGroup();
+  const grouped = new GroupedCommits(
+    groupConnectionOn(writer, { withdrawn, audit, writing }, options),
+  );
   const listeners = new EventEmitter<{ commit: [CommitNotice] }>().setMaxListeners(0);
   const eraser = eraserOn(writer);
+  const snapshots = new Set<SqliteConnection>();
 
   const write = async <Value>(task: () => Promise<Value>): Promise<Value> => {
     try {
@@ -156,6 +162,19 @@ const storeOn = (parts: Parts): SqliteStore => {
     hasOrganisation: () => people.hasOrganisation(reading),
     organisationIds: () => people.organisationIds(reading),
     of: (organisationId) => readsOf(reading, organisationId),
+    async snapshot(organisationId) {
+      const connection = snapshotOn(parts.path);
+      snapshots.add(connection);
+      return {
+        reads: readsOf(sqliteEngine(connection), organisationId),
+        async end() {
+          if (!snapshots.delete(connection)) return;
+          connection.close();
+          // What was withdrawn meanwhile is in the log still.
+          eraser.eraseAfterCommit(false);
+        },
+      };
+    },
     findInvitation: (secret) => links.findInvitation(reading, secret),
     findSetUpLink: (tokenHash) => links.findSetUpLink(reading, tokenHash),
     findSpeakingLink: (secret) => voice.findSpeakingLink(reading, secret),
@@ -164,9 +183,12 @@ const storeOn = (parts: Parts): SqliteStore => {
     replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();
-      const value = await write(() =>
-        task(transactionOn(writing, organisationId, told, withdrawn)),
-      );
+      const value = await write(async () => {
+        const noted: AuditEntry[] = [];
+        const done = await task(transactionOn(writing, organisationId, told, withdrawn, noted));
+        audit.note(organisationId, noted);
+        return done;
+      });
       eraser.eraseAfterCommit(told.delete('erased'));
       for (const what of told) {
         listeners.emit('commit', { organisationId, what: what as CommitNotice['what'] });
@@ -179,6 +201,8 @@ const storeOn = (parts: Parts): SqliteStore => {
     },
     async close() {
       await grouped.close();
+      for (const connection of snapshots) connection.close();
+      snapshots.clear();
       reader.close();
       writer.close();
       lock.release();
@@ -186,9 +210,23 @@ const storeOn = (parts: Parts): SqliteStore => {
   };
 };
 
+/** A connection of its own, that sees what is committed now and nothing that comes later. */
+const snapshotOn = (path: string): SqliteConnection => {
+  const connection = openConnection(path);
+  connection.exec('PRAGMA query_only = ON');
+  connection.exec('begin');
+  // Only the first that is read fixes what is seen.
+  connection.statement('select count(*) from installation').get();
+  return connection;
+};
+
 const groupConnectionOn = (
   writer: SqliteConnection,
-  withdrawn: WithdrawnInGroup,
+  {
+    withdrawn,
+    audit,
+    writing,
+  }: { withdrawn: WithdrawnInGroup; audit: AuditInGroup; writing: Engine },
   { atCommit }: StoreOptions,
 ): GroupConnection => {
   const run = async (sql: string): Promise<void> => {
@@ -197,9 +235,11 @@ const groupConnectionOn = (
   return {
     begin: () => {
       withdrawn.begin();
+      audit.begin();
       return run('begin immediate');
     },
     commit: async () => {
+      await audit.keep(writing);
       await withdrawn.keep();
       await atCommit?.();
       await run('commit');

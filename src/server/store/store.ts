@@ -1,7 +1,9 @@
+import type { DeskNote, InboxFilter, StateCounts } from '../../contract/desk-inbox.ts';
 import type { Audience, MomentKind } from '../../contract/moment.ts';
 import type { OperationKind } from '../../contract/push.ts';
 import type { Change, Programme, Role } from '../../contract/pull.ts';
 import type { BoardMoment } from '../../contract/board.ts';
+import type { AuditAction, AuditRow } from '../../contract/desk-audit.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
 import type { Passkey } from '../../contract/passkey.ts';
 import type { Standing } from '../../domain/moment.ts';
@@ -25,6 +27,11 @@ export interface Store {
   /** Every organisation of this installation; for commands on the server, never for a request. */
   organisationIds(): Promise<string[]>;
   of(organisationId: string): Reads;
+  /**
+   * What `of` shows, as it is now, for however long it takes to read it. Every one has to be ended: until then SQLite
+   * cannot cut off its log, and PostgreSQL clears nothing away.
+   */
+  snapshot(organisationId: string): Promise<Snapshot>;
   /** A link or code names no organisation: whoever holds its secret may look it up. */
   findInvitation(secret: { tokenHash: string } | { codeHash: string }): Promise<Invitation | null>;
   findSetUpLink(tokenHash: string): Promise<SetUpLink | null>;
@@ -93,6 +100,11 @@ export interface CommitNotice {
   what: 'moments' | 'sessions';
 }
 
+export interface Snapshot {
+  reads: Reads;
+  end(): Promise<void>;
+}
+
 export interface Reads {
   session(sessionId: string): Promise<Session | null>;
   /** By what the browser calls it; null for one that nobody of this organisation has. */
@@ -114,7 +126,21 @@ export interface Reads {
     before: number | null,
     limit: number,
   ): Promise<{ position: number; moment: DeskMoment }[]>;
-  countUnseen(filter: InboxFilter): Promise<number>;
+  /** How many there are in each state, under all of the filter but its state; `areMore` when not all were counted. */
+  countStates(filter: InboxFilter): Promise<{ counts: StateCounts; areMore: boolean }>;
+  /** What managers wrote to each other about a moment, oldest first. */
+  notes(momentId: string): Promise<DeskNote[]>;
+  /** Whose a moment was to answer, oldest first. */
+  assignments(momentId: string): Promise<KnownAssignment[]>;
+  /** Who opened it first, and what phones sent of it. */
+  handled(momentId: string): Promise<Handled>;
+  /**
+   * Of the `newest`, those that wait for an answer and in which some of `terms` stand. A term that stands in more than a
+   * tenth of them is left out.
+   */
+  alike(terms: readonly string[], newest: number): Promise<Alike>;
+  /** What stands at these places in the inbox. */
+  at(places: readonly number[]): Promise<{ position: number; moment: DeskMoment }[]>;
   /** Null when it is unknown or withdrawn. */
   moment(momentId: string): Promise<DeskMoment | null>;
   /** All that was said of a moment and is not withdrawn, by revision. */
@@ -151,7 +177,50 @@ export interface Reads {
   waiting(): Promise<Waiting[]>;
   /** Moments that are due to be erased, `limit` at most: told before a date or arrived before one. Never a flagged one without outcome. */
   tooOld(before: { toldOn: string; arrivedOn: string }, limit: number): Promise<string[]>;
+
+  // The audit trail.
+  trail(): Promise<Trail>;
+  /** Rows as they stand, in their order, behind a place. */
+  auditFrom(after: number, limit: number): Promise<ChainedEntry[]>;
+  /** Newest first, before a place, with the names of now. */
+  auditRows(filter: AuditFilter, before: number | null, limit: number): Promise<KnownAuditRow[]>;
 }
+
+/** What one request by staff did (X3): ids, and neither names nor words. */
+export interface AuditEntry {
+  at: string;
+  action: AuditAction;
+  /** Null where a command on the server did it. */
+  personId: string | null;
+  sessionId: string | null;
+  /** The moment, person, programme or session that it was about. */
+  about: string | null;
+  /** How many moments were read, sent or taken out. */
+  count: number | null;
+}
+
+export interface ChainedEntry extends AuditEntry {
+  /** From 1, without a gap. */
+  position: number;
+  /** Of this row and the one before it. */
+  hash: string;
+}
+
+/** A place in a trail: position 0 and an empty hash stand before the first row. */
+export type TrailEnd = Pick<ChainedEntry, 'position' | 'hash'>;
+
+export interface Trail {
+  end: TrailEnd;
+  /** The last row that was taken out at the beginning because it was old. */
+  cut: TrailEnd;
+}
+
+export interface AuditFilter {
+  personId?: string;
+  about?: string;
+}
+
+export type KnownAuditRow = AuditRow;
 
 /** A programme, found without its organisation. */
 export interface Place {
@@ -248,9 +317,29 @@ export interface HeldEntry {
   receipt: { codeHash: string; expiresOn: string } | null;
 }
 
-export interface InboxFilter {
-  programmeId?: string;
-  kind?: MomentKind;
+export interface KnownAssignment {
+  personId: string | null;
+  at: string;
+  byName: string | null;
+  toName: string | null;
+}
+
+/** What became of a moment beside its thread, notes and assignments. */
+export interface Handled {
+  seen: { at: string; byName: string | null } | null;
+  /** The date on which it was first told back. */
+  toldOn: string | null;
+  /** After the first, oldest first; none where it has no name. */
+  changes: { at: string; byName: string | null }[];
+}
+
+export interface Alike {
+  /** How many were looked at. */
+  among: number;
+  /** In how many of them each term stands. */
+  spread: Map<string, number>;
+  /** By their places, the terms that each holds. */
+  holding: Map<number, string[]>;
 }
 
 export interface KnownPerson extends Omit<DeskPerson, 'sessions'> {
@@ -482,6 +571,18 @@ export interface WriteTransaction {
   // The desk.
   /** Keeps the first time and person. False when the moment is unknown or withdrawn. */
   markSeen(momentId: string, personId: string, now: string): Promise<boolean>;
+  /** False when the moment is unknown or withdrawn; so for the next. The same note is not added twice. */
+  addNote(
+    momentId: string,
+    note: { noteId: string; words: string; personId: string; now: string },
+  ): Promise<boolean>;
+  /** `to` is nobody with null. */
+  assign(
+    momentId: string,
+    assigned: { to: string | null; by: string; now: string },
+  ): Promise<boolean>;
+  /** What was written to and fro, as this write sees it. */
+  thread(momentId: string): Promise<ThreadEntry[]>;
   /** What was kept aside; null when it is unknown, or its moment withdrawn. */
   aside(asideId: string): Promise<KnownAside | null>;
   /** Keeps the first time and person. */
@@ -528,6 +629,11 @@ export interface WriteTransaction {
   eraseMoment(momentId: string, now: string): Promise<boolean>;
   /** Notes the date on which moments were first told back. */
   markTold(momentIds: readonly string[], day: string): Promise<void>;
+
+  /** A row of the audit trail. It is appended when this write is committed, and not when it fails. */
+  note(entry: AuditEntry): void;
+  /** Takes out the oldest rows that are older than `before`, `limit` at most. Returns how many. */
+  cutAudit(before: string, limit: number): Promise<number>;
 }
 
 export interface NewInvitation {

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { MomentState } from '../../contract/desk-inbox.ts';
 
 /**
  * The tables as queries see them. Every key begins with `organisation_id`, so that it can be the distribution
@@ -149,6 +150,40 @@ export interface Tables {
     narrowed_to: 'team' | 'board' | 'public' | null;
     /** The date on which it was first told back. */
     told_on: string | null;
+    /** As loop.ts says; null once it was withdrawn. */
+    state: MomentState | null;
+    /** The person whose it is to answer. */
+    assigned_to: string | null;
+  };
+  /** How many moments there are of each sort: kept with each change, so that no list counts them. */
+  tally: {
+    organisation_id: string;
+    /** '' where it is not known. */
+    programme_id: string;
+    kind: 'celebrate' | 'improve' | 'idea';
+    state: MomentState;
+    count: number;
+  };
+  /** What managers wrote to each other about a moment. */
+  note: {
+    organisation_id: string;
+    moment_id: string;
+    note_id: string;
+    /** Within its moment, from 1. */
+    position: number;
+    words: string;
+    written_at: string;
+    written_by: string;
+  };
+  /** Whose a moment was to answer, one after the other. */
+  assignment: {
+    organisation_id: string;
+    moment_id: string;
+    /** Within its moment, from 1. */
+    position: number;
+    person_id: string | null;
+    assigned_at: string;
+    assigned_by: string;
   };
   /** What a programme has for those who speak without a name. None stands for the defaults. */
   voice: {
@@ -213,5 +248,27 @@ export interface Tables {
     outcome: string | null;
     outcome_at: string | null;
     outcome_by: string | null;
+  };
+  /** What staff did, each row chained to the one before it by its hash (X3). Only added to. */
+  audit: {
+    organisation_id: string;
+    /** From 1, without a gap. */
+    position: number;
+    at: string;
+    action: string;
+    /** Null where a command on the server did it. */
+    person_id: string | null;
+    session_id: string | null;
+    about: string | null;
+    count: number | null;
+    hash: string;
+  };
+  /** Where the trail of an organisation ends; and the last row that was taken out at its beginning, 0 while none was. */
+  audit_head: {
+    organisation_id: string;
+    position: number;
+    hash: string;
+    cut_position: Generated<number>;
+    cut_hash: Generated<string>;
   };
 }

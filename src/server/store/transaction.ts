@@ -1,10 +1,13 @@
 import type { Engine } from './engine.ts';
+import { assign } from './queries/assignments.ts';
+import * as audit from './queries/audit.ts';
 import * as erasing from './queries/erasing.ts';
 import * as feed from './queries/feed.ts';
 import * as flags from './queries/flags.ts';
 import * as held from './queries/held.ts';
 import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
+import { addNote } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
 import * as passkeys from './queries/passkeys.ts';
 import * as people from './queries/people.ts';
@@ -13,18 +16,20 @@ import * as sessions from './queries/sessions.ts';
 import * as asides from './queries/set-aside.ts';
 import * as threads from './queries/thread.ts';
 import * as voice from './queries/voice.ts';
-import type { CommitNotice, WriteTransaction } from './store.ts';
+import type { AuditEntry, CommitNotice, WriteTransaction } from './store.ts';
 import type { WithdrawnInGroup } from './withdrawn-file.ts';
 
 /**
  * One organisation's writes within a transaction that is open on `engine`. What others may wait for is noted in
- * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it.
+ * `told`, to be announced after the commit and never before; what is withdrawn in `withdrawn`, to be kept before it;
+ * what is for the audit trail in `noted`.
  */
 export const transactionOn = (
   engine: Engine,
   organisationId: string,
   told: Set<CommitNotice['what'] | 'erased'>,
   withdrawn: WithdrawnInGroup,
+  noted: AuditEntry[],
 ): WriteTransaction => ({
   organisationId,
   operationsById: (ids) => operations.operationsById(engine, organisationId, ids),
@@ -105,6 +110,15 @@ export const transactionOn = (
 
   markSeen: (momentId, personId, now) =>
     moments.markSeen(engine, organisationId, momentId, personId, now),
+  addNote: (momentId, note) => {
+    told.add('moments');
+    return addNote(engine, organisationId, momentId, note);
+  },
+  assign: (momentId, assigned) => {
+    told.add('moments');
+    return assign(engine, organisationId, momentId, assigned);
+  },
+  thread: (momentId) => threads.thread(engine, organisationId, momentId),
   aside: (asideId) => asides.aside(engine, organisationId, asideId),
   markLooked: (asideId, looked) => {
     told.add('moments');
@@ -160,4 +174,7 @@ export const transactionOn = (
     return true;
   },
   markTold: (momentIds, day) => erasing.markTold(engine, organisationId, momentIds, day),
+
+  note: (entry) => void noted.push(entry),
+  cutAudit: (before, limit) => audit.cutAudit(engine, organisationId, before, limit),
 });

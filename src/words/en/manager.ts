@@ -41,6 +41,9 @@ export const manager = {
   'trouble.too-late.next': 'Write another answer that puts it right.',
   'trouble.asked-already': 'Somebody asked them a question already.',
   'trouble.asked-already.next': 'Send this as an answer, without a question.',
+  'trouble.written-meanwhile': 'Somebody wrote about this while you did. Yours was not sent.',
+  'trouble.written-meanwhile.next':
+    'Read it first. It stands above. Then send yours as it is, or change it.',
   'trouble.lead-missing': 'Nobody is named yet to look after it when someone may be at risk.',
   'trouble.lead-missing.next': 'Name that person first.',
   'trouble.desk-closed': 'Your desk closed by itself, as it does after 12 hours.',
@@ -69,7 +72,6 @@ export const manager = {
     'Try again in a minute. If it goes on, tell the person who looks after it.',
 
   'inbox.title': 'Inbox',
-  'inbox.unseen': { one: '{count} new', other: '{count} new' },
   'inbox.new': 'New',
   'inbox.list': 'Moments, newest first',
   'inbox.filter': 'Show',
@@ -235,6 +237,7 @@ export const manager = {
   'people.held.next': 'Ask them to open Moments where there is signal.',
   'people.title': 'People',
   'people.yourself': 'You',
+  'people.more': 'More for managers',
   'people.role.practitioner': 'Practitioner',
   'people.role.manager': 'Manager',
   'people.role.administrator': 'Administrator',

@@ -2,7 +2,16 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import type { AnswerGiven, DeskEntry } from '../../../src/contract/desk-answer.ts';
+import { momentState } from '../../../src/contract/desk-inbox.ts';
 import type { DeskFlagged } from '../../../src/contract/desk-flagged.ts';
+import type {
+  AnsweredTogether,
+  AssignedTo,
+  DeskDeed,
+  DeskNote,
+  NoteWritten,
+  SimilarMoment,
+} from '../../../src/contract/desk-inbox.ts';
 import type { DeskVoice, SafeguardingSet } from '../../../src/contract/desk-voice.ts';
 import type {
   DeskMoment,
@@ -45,6 +54,8 @@ export const aMoment = (over: Partial<DeskMoment> = {}): DeskMoment => ({
   hasCode: false,
   lastWrote: null,
   seenAt: null,
+  state: 'new',
+  assignedTo: null,
   conflicted: false,
   ...over,
 });
@@ -118,6 +129,10 @@ export interface FakeDesk {
   moments: DeskMoment[];
   /** What was written to and fro, of whichever moment is asked for. */
   entries: DeskEntry[];
+  managers: { personId: string; name: string }[];
+  notes: DeskNote[];
+  history: DeskDeed[];
+  similar: SimilarMoment[];
   flagged: DeskFlagged[];
   voice: DeskVoice;
   /** The bodies of all that was sent, by method and path. */
@@ -149,6 +164,10 @@ export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
   const desk: FakeDesk = {
     moments: [],
     entries: [],
+    managers: [],
+    notes: [],
+    history: [],
+    similar: [],
     flagged: [],
     voice: aVoice(),
     sent: {},
@@ -186,6 +205,17 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
     return say({ entries: desk.entries, isAsked });
   }
   if (what === 'moments' && deed === 'answers') return answerOne(desk, pathname, body);
+  if (what === 'moments' && deed === 'handling') {
+    return say({ notes: desk.notes, history: desk.history, managers: desk.managers });
+  }
+  if (what === 'moments' && deed === 'similar') return say({ moments: desk.similar });
+  if (what === 'moments' && deed === 'notes') {
+    const note = { writtenAt: new Date(NOW).toISOString(), byName: 'Rosa Mwangi' };
+    desk.notes = [...desk.notes, { ...(body as NoteWritten), ...note }];
+    return say({});
+  }
+  if (what === 'assignments') return assignAll(desk, body as AssignedTo);
+  if (what === 'answers') return answerAll(desk, body as AnsweredTogether);
   if (what === 'moments' && deed === 'audience') {
     desk.moments = desk.moments.map((moment) =>
       moment.momentId === id ? { ...moment, ...(body as { audience: 'team' }) } : moment,
@@ -270,13 +300,18 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
 };
 
 const page = ({ moments, setAside, flagged }: FakeDesk, query: URLSearchParams): Response => {
-  const programmeId = query.get('programme');
-  const kind = query.get('kind');
-  const found = moments.filter(
+  const asked = (name: string, value: string | null): boolean =>
+    query.get(name) === null || query.get(name) === value;
+  const words = query.get('search');
+  const under = moments.filter(
     (moment) =>
-      (programmeId === null || moment.programmeId === programmeId) &&
-      (kind === null || moment.kind === kind),
+      asked('programme', moment.programmeId) &&
+      asked('kind', moment.kind) &&
+      asked('group', moment.group) &&
+      asked('assigned', moment.assignedTo?.personId ?? 'nobody') &&
+      (words === null || moment.words.includes(words)),
   );
+  const found = under.filter((moment) => asked('state', stateOf(moment)));
   const after = query.get('after');
   // By keyset, as the endpoint does it: what arrives meanwhile moves no page.
   const from = after === null ? 0 : found.findIndex(({ momentId }) => momentId === after) + 1;
@@ -286,16 +321,54 @@ const page = ({ moments, setAside, flagged }: FakeDesk, query: URLSearchParams):
   return say({
     moments: shown,
     next: from + limit < found.length ? shown.at(-1)?.momentId : null,
-    unseen: found.filter(({ seenAt }) => seenAt === null).length,
+    counts: Object.fromEntries(
+      momentState.options.map((state) => [
+        state,
+        under.filter((moment) => stateOf(moment) === state).length,
+      ]),
+    ),
+    areMore: false,
     setAside: setAside.filter(({ lookedAt }) => lookedAt === null).length,
     atRisk: flagged.filter(({ outcome }) => outcome === null).length,
   });
 };
 
+/** Opened here, a new one is no longer new. */
+const stateOf = ({ state, seenAt }: DeskMoment): string =>
+  state === 'new' && seenAt !== null ? 'to-answer' : state;
+
+const assignAll = (desk: FakeDesk, { momentIds, personId }: AssignedTo): Response => {
+  const assignedTo = desk.managers.find((manager) => manager.personId === personId) ?? null;
+  desk.moments = desk.moments.map((moment) =>
+    momentIds.includes(moment.momentId) ? { ...moment, assignedTo } : moment,
+  );
+  return say({ results: momentIds.map((momentId) => ({ momentId, done: 'done' })) });
+};
+
+const answerAll = (desk: FakeDesk, { momentIds }: AnsweredTogether): Response => {
+  const results = momentIds.map((momentId) => {
+    const moment = desk.moments.find((known) => known.momentId === momentId);
+    if (moment === undefined) return { momentId, done: 'gone' };
+    return { momentId, done: moment.lastWrote === 'manager' ? 'was-answered' : 'done' };
+  });
+  const done = new Set(results.flatMap((each) => (each.done === 'done' ? each.momentId : [])));
+  desk.moments = desk.moments.map((moment) =>
+    done.has(moment.momentId)
+      ? { ...moment, lastWrote: 'manager', state: 'answered', seenAt: new Date(NOW).toISOString() }
+      : moment,
+  );
+  return say({ results });
+};
+
 const answerOne = (desk: FakeDesk, pathname: string, body: unknown): Response => {
   const entryId = pathname.split('/')[6];
-  if (entryId === undefined) desk.entries = [...desk.entries, anEntry(body as AnswerGiven)];
-  else {
+  if (entryId === undefined) {
+    const { after, ...given } = body as AnswerGiven;
+    if (after !== undefined && after !== (desk.entries.at(-1)?.entryId ?? null)) {
+      return refuse('written_meanwhile');
+    }
+    desk.entries = [...desk.entries, anEntry(given)];
+  } else {
     const takenBackAt = new Date(NOW).toISOString();
     desk.entries = desk.entries.map((entry) =>
       entry.entryId === entryId ? { ...entry, takenBackAt, takeBackMs: null } : entry,

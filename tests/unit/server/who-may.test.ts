@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROTOCOL } from '../../../src/contract/version.ts';
 import type { Role } from '../../../src/contract/pull.ts';
+import { AUDITED } from '../../../src/server/audited.ts';
 import { isFor, type Route } from '../../../src/server/route.ts';
 import { ROUTES } from '../../../src/server/routes.ts';
 import {
@@ -23,8 +24,8 @@ interface Belongings extends Organisation {
   words: string;
   /** What was set aside: it names a programme that nobody knows. */
   asideId: string;
-  /** A manager's answer to the moment. */
-  entryId: string;
+  /** A manager's answers to the moment, each to be taken back once. */
+  entryIds: string[];
   /** Somebody's who is no caller. */
   passkeyId: string;
   spares: string[];
@@ -138,8 +139,8 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/moments/${momentId}/answers`,
     body: { entryId: randomUUID(), words: 'Thank you.', isQuestion: false },
   }),
-  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryId }) => ({
-    path: `/v1/desk/moments/${momentId}/answers/${entryId}/take-back`,
+  'POST /v1/desk/moments/:momentId/answers/:entryId/take-back': ({ momentId, entryIds }) => ({
+    path: `/v1/desk/moments/${momentId}/answers/${entryIds.pop()}/take-back`,
     body: {},
   }),
   'POST /v1/desk/moments/:momentId/audience': ({ momentId }) => ({
@@ -149,6 +150,24 @@ const CALLS: Record<string, Call> = {
   'POST /v1/desk/moments/:momentId/erase': ({ spares }) => ({
     path: `/v1/desk/moments/${spares.pop()}/erase`,
     body: {},
+  }),
+  'GET /v1/desk/moments/:momentId/handling': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/handling`,
+  }),
+  'POST /v1/desk/moments/:momentId/notes': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/notes`,
+    body: { noteId: randomUUID(), words: 'Ask the caretaker.' },
+  }),
+  'GET /v1/desk/moments/:momentId/similar': ({ momentId }) => ({
+    path: `/v1/desk/moments/${momentId}/similar`,
+  }),
+  'POST /v1/desk/assignments': ({ momentId }) => ({
+    path: '/v1/desk/assignments',
+    body: { momentIds: [momentId], personId: null },
+  }),
+  'POST /v1/desk/answers': ({ momentId }) => ({
+    path: '/v1/desk/answers',
+    body: { momentIds: [momentId], entryId: randomUUID(), words: 'Thank you.' },
   }),
   'GET /v1/desk/flagged': () => ({ path: '/v1/desk/flagged' }),
   'POST /v1/desk/flagged/:momentId/outcome': ({ spares }) => ({
@@ -224,6 +243,18 @@ const CALLS: Record<string, Call> = {
     path: `/v1/desk/sessions/${(await here.device(organisationId, practitioner.personId)).sessionId}/lost`,
     body: {},
   }),
+  'GET /v1/desk/export': ({ programmeId }) => ({
+    path: `/v1/desk/export?format=json&programme=${programmeId}`,
+  }),
+  'POST /v1/desk/imports': ({ programmeId }) => ({
+    path: '/v1/desk/imports',
+    body: {
+      isTrial: false,
+      lines: [{ key: 'a'.repeat(64), momentId: null, body: aMoment({ programmeId }) }],
+    },
+  }),
+  'GET /v1/desk/audit': () => ({ path: '/v1/desk/audit' }),
+  'GET /v1/desk/audit/export': () => ({ path: '/v1/desk/audit/export' }),
 };
 
 /** Routes whose path names something of an organisation: another organisation's is not there. */
@@ -262,18 +293,20 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
   const { item } = (await here.store.of(organisation.organisationId).setAside(false, null, 1))[0]!;
   const { momentId } = operation;
   const { organisationId, programmeId, manager } = organisation;
-  const entryId = randomUUID();
+  const entryIds = Array.from({ length: 40 }, () => randomUUID());
   const spares = await spareMoments(organisation);
   await here.store.write(organisationId, async (transaction) => {
-    await transaction.addToThread(momentId, {
-      entryId,
-      from: 'manager',
-      words: `We ${words}`,
-      isQuestion: false,
-      changed: null,
-      writtenAt: NOON,
-      personId: manager.personId,
-    });
+    for (const entryId of entryIds) {
+      await transaction.addToThread(momentId, {
+        entryId,
+        from: 'manager',
+        words: `We ${words}`,
+        isQuestion: false,
+        changed: null,
+        writtenAt: NOON,
+        personId: manager.personId,
+      });
+    }
     const lead = { leadPersonId: manager.personId, hours: 'Always', emergency: 'Call 999.' };
     await transaction.setSafeguarding(programmeId, lead);
   });
@@ -283,7 +316,7 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
   const leavers = (await Promise.all(people)).map(({ personId }) => personId);
   const passkeyId = await givePasskey({ ...manager, personId: leavers.pop()! });
   const { asideId } = item;
-  return { ...organisation, momentId, words, asideId, entryId, passkeyId, spares, leavers };
+  return { ...organisation, momentId, words, asideId, entryIds, passkeyId, spares, leavers };
 };
 
 /** Moments for what can be done to one once only: each is flagged, and used by one call. */
@@ -349,6 +382,11 @@ const ask = async (
 
 test('[X1] every route has a row in this table, and every row a route', () => {
   expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(nameOf).sort());
+});
+
+test('[X3] every route that staff may call says what it leaves in the audit trail, and no other does', () => {
+  const ofStaff = ROUTES.filter(({ who }) => who !== 'nobody');
+  expect(Object.keys(AUDITED).sort()).toEqual(ofStaff.map(nameOf).sort());
 });
 
 const reachableBy = (role: Role): string[] =>
@@ -504,9 +542,16 @@ const answersAcross = (route: Route, caller: Caller): object[] =>
     : answersTo(route, caller);
 
 describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', ({ route }) => {
-  test.each(CALLERS)('[X1] as %s of the same organisation', async (caller) => {
-    const { status, code, text } = await ask(route, await callerOf(caller, riverside), riverside);
+  test.each(CALLERS)('[X1] [X3] as %s of the same organisation', async (caller) => {
+    const device = await callerOf(caller, riverside);
+    const before = await trailOf(riverside);
+    const { status, code, text } = await ask(route, device, riverside);
     expect(answersTo(route, caller)).toContainEqual({ status, code });
+    const rows = (await trailOf(riverside)).slice(before.length);
+    expect(rows).toEqual(status === 200 ? rowsLeftBy(route, device, text) : []);
+    for (const said of [riverside.words, 'Riverside', 'Mona', 'Pat', 'Ada']) {
+      expect(JSON.stringify(rows)).not.toContain(said);
+    }
     expect(text.includes(riverside.words) && !mayCall(route, caller)).toBe(false);
   });
 
@@ -529,6 +574,18 @@ describe.each(ROUTES.map((route) => ({ route, name: nameOf(route) })))('$name', 
   });
 });
 
+const trailOf = ({ organisationId }: Organisation): Promise<Record<string, unknown>[]> =>
+  here.rows('select * from audit where organisation_id = ? order by position', organisationId);
+
+/** One row of whoever asked; none of what returned no words, or an empty list. */
+const rowsLeftBy = (route: Route, device: Device | null, text: string): unknown[] => {
+  const audited = route.who === 'nobody' ? null : AUDITED[nameOf(route)];
+  if (!audited || /^\{"protocol".*"(moments|changes|items)":\[\]/.test(text)) return [];
+  const { action } = audited;
+  const { personId, sessionId } = device!;
+  return [expect.objectContaining({ action, person_id: personId, session_id: sessionId })];
+};
+
 /** All rows of an organisation but its sessions' contacts; sessions that these tests made are counted as none. */
 const fingerprintOfRiverside = (): Promise<unknown> =>
   Promise.all(
@@ -544,8 +601,12 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from passkey where organisation_id = ?',
       'select * from used_challenge where organisation_id = ?',
       'select * from thread where organisation_id = ?',
+      'select * from note where organisation_id = ?',
+      'select * from assignment where organisation_id = ?',
+      'select * from tally where organisation_id = ?',
       'select * from flag where organisation_id = ?',
       'select * from counter where organisation_id = ?',
+      'select * from audit where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',
     ].map((sql) => here.rows(sql, riverside.organisationId)),
   );

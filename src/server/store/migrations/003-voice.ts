@@ -1,5 +1,6 @@
-import { SqliteAdapter, sql } from 'kysely';
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { inKeyOrder } from './in-key-order.ts';
 
 /** What people say without a name, and what is answered to them. Never change it: add the next file. */
 const up = async (db: Kysely<any>): Promise<void> => {
@@ -111,15 +112,5 @@ const alterWhatIsThere = async (db: Kysely<any>): Promise<void> => {
     .where(sql.ref('withdrawn_at'), 'is', null)
     .execute();
 };
-
-/**
- * SQLite numbers the rows of an ordinary table as they come: such a number would tell the order in which people spoke.
- * Without it, rows lie in the order of their random keys.
- */
-const inKeyOrder = <Columns extends string>(
-  db: Kysely<any>,
-  table: CreateTableBuilder<string, Columns>,
-): CreateTableBuilder<string, Columns> =>
-  db.getExecutor().adapter instanceof SqliteAdapter ? table.modifyEnd(sql`without rowid`) : table;
 
 export const voice = { up };

@@ -6,6 +6,7 @@ import { takePositions } from './feed.ts';
 import { dropHeld } from './held.ts';
 import { momentsById, putMoments } from './moments.ts';
 import { eraseBodies } from './operations.ts';
+import { restate } from './states.ts';
 
 /**
  * Ends a moment for good: of what was said and answered nothing stays but a tombstone, so that it cannot come again.
@@ -75,7 +76,7 @@ export const eraseAround = async (
 ): Promise<void> => {
   const { db, oneOf } = engine;
   await dropHeld(engine, organisationId, momentIds);
-  for (const table of ['thread', 'receipt_code'] as const) {
+  for (const table of ['thread', 'receipt_code', 'note', 'assignment'] as const) {
     await db
       .deleteFrom(table)
       .where('organisation_id', '=', organisationId)
@@ -152,17 +153,18 @@ export const tooOld = async (
 };
 
 export const markTold = async (
-  { db, oneOf }: Engine,
+  engine: Engine,
   organisationId: string,
   momentIds: readonly string[],
   day: string,
 ): Promise<void> => {
-  await db
+  await engine.db
     .updateTable('moment')
     .set({ told_on: day })
     .where('organisation_id', '=', organisationId)
-    .where(oneOf('moment_id', momentIds))
+    .where(engine.oneOf('moment_id', momentIds))
     .where('withdrawn_at', 'is', null)
     .where('told_on', 'is', null)
     .execute();
+  await restate(engine, organisationId, momentIds);
 };

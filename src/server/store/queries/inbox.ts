@@ -1,41 +1,34 @@
+import type { InboxFilter } from '../../../contract/desk-inbox.ts';
 import type { DeskMoment } from '../../../contract/desk.ts';
 import type { Engine } from '../engine.ts';
-import type { InboxFilter } from '../store.ts';
+import { placesOf } from './inbox-places.ts';
 import { bodyOf } from './moments.ts';
 
 /** The inbox, newest first, by keyset: a page costs the same however far back it lies. */
 export const inbox = async (
-  { db }: Engine,
+  engine: Engine,
   organisationId: string,
-  { programmeId, kind }: InboxFilter,
+  filter: InboxFilter,
   before: number | null,
   limit: number,
 ): Promise<{ position: number; moment: DeskMoment }[]> => {
-  const rows = await shown(db, organisationId)
-    .$if(programmeId !== undefined, (query) => query.where('m.programme_id', '=', programmeId!))
-    .$if(kind !== undefined, (query) => query.where('m.kind', '=', kind!))
-    .$if(before !== null, (query) => query.where('m.arrived_position', '<', before!))
-    .orderBy('m.arrived_position', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ position: Number(row.arrived_position), moment: asRead(row) }));
+  // Where they stand first: all that is told of each is read for these alone.
+  const places = await placesOf(engine, organisationId, filter, before, limit);
+  return at(engine, organisationId, places);
 };
 
-export const countUnseen = async (
+/** What stands at these places, newest first. */
+export const at = async (
   { db }: Engine,
   organisationId: string,
-  { programmeId, kind }: InboxFilter,
-): Promise<number> => {
-  const { unseen } = await db
-    .selectFrom('moment')
-    .select(({ fn }) => fn.countAll<number>().as('unseen'))
-    .where('organisation_id', '=', organisationId)
-    .where('withdrawn_at', 'is', null)
-    .where('seen_at', 'is', null)
-    .$if(programmeId !== undefined, (query) => query.where('programme_id', '=', programmeId!))
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
-    .executeTakeFirstOrThrow();
-  return Number(unseen);
+  places: readonly number[],
+): Promise<{ position: number; moment: DeskMoment }[]> => {
+  if (places.length === 0) return [];
+  const rows = await shown(db, organisationId)
+    .where('m.arrived_position', 'in', places)
+    .orderBy('m.arrived_position', 'desc')
+    .execute();
+  return rows.map(asFound);
 };
 
 /** Null when it is unknown or withdrawn. */
@@ -62,6 +55,11 @@ const shown = (db: Engine['db'], organisationId: string) =>
       join
         .onRef('person.organisation_id', '=', 'm.organisation_id')
         .onRef('person.person_id', '=', 'm.person_id'),
+    )
+    .leftJoin('person as assigned', (join) =>
+      join
+        .onRef('assigned.organisation_id', '=', 'm.organisation_id')
+        .onRef('assigned.person_id', '=', 'm.assigned_to'),
     )
     .selectAll('m')
     .select(({ exists, selectFrom }) =>
@@ -95,11 +93,20 @@ const shown = (db: Engine['db'], organisationId: string) =>
         .limit(1)
         .as('last_wrote'),
     ])
-    .select(['programme.name as programme_name', 'person.name as person_name'])
+    .select([
+      'programme.name as programme_name',
+      'person.name as person_name',
+      'assigned.name as assigned_name',
+    ])
     .where('m.organisation_id', '=', organisationId)
     .where('m.withdrawn_at', 'is', null);
 
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
+
+const asFound = (row: Shown): { position: number; moment: DeskMoment } => ({
+  position: Number(row.arrived_position),
+  moment: asRead(row),
+});
 
 const asRead = (row: Shown): DeskMoment => ({
   momentId: row.moment_id,
@@ -113,5 +120,8 @@ const asRead = (row: Shown): DeskMoment => ({
   hasCode: Boolean(row.has_code),
   lastWrote: row.last_wrote,
   seenAt: row.seen_at,
+  state: row.state!,
+  assignedTo:
+    row.assigned_to === null ? null : { personId: row.assigned_to, name: row.assigned_name ?? '' },
   conflicted: row.conflicted === 1 || Boolean(row.came_twice),
 });

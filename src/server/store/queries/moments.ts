@@ -1,10 +1,13 @@
+import type { MomentState } from '../../../contract/desk-inbox.ts';
 import type { MomentBody } from '../../../contract/moment.ts';
 import { narrower } from '../../../domain/audience.ts';
+import { stateOf } from '../../../domain/loop.ts';
 import type { Standing } from '../../../domain/moment.ts';
 import type { Selectable } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { KnownMoment } from '../store.ts';
 import type { Tables } from '../tables.ts';
+import { recount, restate, waysOf } from './states.ts';
 
 type Row = Selectable<Tables['moment']>;
 
@@ -26,6 +29,7 @@ const CHANGING = [
   'withdrawn_at',
   'changed_position',
   'narrowed_to',
+  'state',
 ] as const;
 
 /** What a person wrote, from the columns that hold it; null for a tombstone. */
@@ -93,18 +97,48 @@ export const withdrawnAmong = async (
   return new Set(rows.map((row) => row.moment_id));
 };
 
+/** Writes moments with all that follows from what they say: how they are counted, and by which words they are found. */
 export const putMoments = async (
-  { insertAll }: Engine,
+  engine: Engine,
   organisationId: string,
   moments: readonly KnownMoment[],
-): Promise<void> =>
-  insertAll(
-    'moment',
-    moments.map((moment) => rowOf(organisationId, moment)),
-    { key: ['organisation_id', 'moment_id'], columns: CHANGING },
+): Promise<void> => {
+  const known = moments.filter((moment) => !isNew(moment)).map(({ momentId }) => momentId);
+  const ways = known.length > 0 ? await waysOf(engine, organisationId, known) : null;
+  const rows = moments.map((moment) => {
+    const way = ways?.get(moment.momentId) ?? UNTOUCHED;
+    const kind = moment.standing.body?.kind;
+    return rowOf(organisationId, moment, kind === undefined ? null : stateOf({ ...way, kind }));
+  });
+  await engine.insertAll('moment', rows, {
+    key: ['organisation_id', 'moment_id'],
+    columns: CHANGING,
+  });
+  await recount(
+    engine,
+    organisationId,
+    rows.map(({ moment_id, programme_id, kind, state }) => ({
+      before: ways?.get(moment_id)?.counted ?? null,
+      after: state === null ? null : { programmeId: programme_id ?? '', kind: kind!, state },
+    })),
   );
+  await engine.search.index(
+    organisationId,
+    moments.map((moment) => ({
+      position: moment.arrivedPosition,
+      words: moment.standing.body?.words ?? null,
+      isNew: isNew(moment),
+    })),
+  );
+};
 
-const rowOf = (organisationId: string, moment: KnownMoment): Row => {
+/** Its place in the inbox is that of its last change, then. */
+const isNew = ({ arrivedPosition, changedPosition }: KnownMoment): boolean =>
+  arrivedPosition === changedPosition;
+
+const UNTOUCHED = { isSeen: false, isAnswered: false, isToldBack: false };
+
+const rowOf = (organisationId: string, moment: KnownMoment, state: MomentState | null): Row => {
   const { standing } = moment;
   const { body } = standing;
   return {
@@ -133,18 +167,20 @@ const rowOf = (organisationId: string, moment: KnownMoment): Row => {
     seen_by: null,
     narrowed_to: moment.narrowedTo ?? null,
     told_on: null,
+    state,
+    assigned_to: null,
   };
 };
 
 /** A withdrawn moment is nobody's to see: false, as for one that never was. */
 export const markSeen = async (
-  { db }: Engine,
+  engine: Engine,
   organisationId: string,
   momentId: string,
   personId: string,
   now: string,
 ): Promise<boolean> => {
-  const { numUpdatedRows } = await db
+  const { numUpdatedRows } = await engine.db
     .updateTable('moment')
     .set(({ fn, val }) => ({
       seen_at: fn.coalesce('seen_at', val(now)),
@@ -154,5 +190,7 @@ export const markSeen = async (
     .where('moment_id', '=', momentId)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+  if (numUpdatedRows === 0n) return false;
+  await restate(engine, organisationId, [momentId]);
+  return true;
 };

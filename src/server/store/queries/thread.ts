@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { NewThreadEntry, ThreadEntry } from '../store.ts';
+import { restate } from './states.ts';
 
 /** Oldest first. */
 export const thread = async (
@@ -58,6 +59,7 @@ export const addToThread = async (
       taken_back_at: null,
     })
     .execute();
+  await restate(engine, organisationId, [momentId]);
   return true;
 };
 
@@ -94,13 +96,13 @@ const isThere = async (
 };
 
 export const takeBackAnswer = async (
-  { db }: Engine,
+  engine: Engine,
   organisationId: string,
   momentId: string,
   entryId: string,
   now: string,
 ): Promise<boolean> => {
-  const { numUpdatedRows } = await db
+  const { numUpdatedRows } = await engine.db
     .updateTable('thread')
     .set({ taken_back_at: now })
     .where('organisation_id', '=', organisationId)
@@ -109,5 +111,6 @@ export const takeBackAnswer = async (
     .where('side', '=', 'manager')
     .where('taken_back_at', 'is', null)
     .executeTakeFirstOrThrow();
+  await restate(engine, organisationId, [momentId]);
   return numUpdatedRows > 0n;
 };

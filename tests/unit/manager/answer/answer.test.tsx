@@ -229,9 +229,58 @@ test('though another manager was quicker, what was begun is not put away', async
   desk.entries = [anEntry({ words: 'We saw it first.' })];
   FakeSource.last.dispatchEvent(new Event('arrived'));
   await waitFor(() => expect(text()).toContain('We saw it first.'));
+  expect(text()).toContain('Somebody wrote about this while you did.');
+  press('Send this answer');
+  await waitFor(() => expect(text()).toContain('Yours was not sent.'));
+  expect(desk.entries.map(({ words }) => words)).toEqual(['We saw it first.']);
+  press('I have read it');
+  await waitFor(() => expect(text()).not.toContain('Somebody wrote about this while you did.'));
   press('Send this answer');
   await waitFor(() => expect(text()).toContain('Your answer is there now.'));
   expect(desk.entries.map(({ words }) => words)).toEqual(['We saw it first.', 'Thank you.']);
+});
+
+test('of two managers at once, the second sees the first’s answer before anything is sent', async () => {
+  const { desk } = await open(withoutName);
+  await write('Thank you.');
+  press('See what they will see');
+  // Nothing told this desk of it yet.
+  desk.entries = [anEntry({ words: 'We saw it first.' })];
+  press('Send this answer');
+  await waitFor(() => expect(text()).toContain('Rosa Mwangi wrote:'));
+  expect(text()).toContain('We saw it first.');
+  expect(desk.entries).toHaveLength(1);
+  press('I have read it');
+  press('Send this answer');
+  await waitFor(() => expect(desk.entries).toHaveLength(2));
+});
+
+test('others that say much the same are offered before it is sent, and get the same answer', async () => {
+  const other = {
+    momentId: '00000000-0000-4000-8000-0000000000cc',
+    words: 'The form asks the same twice.',
+    kind: 'improve' as const,
+    programmeName: 'Job club',
+    receivedAt: '2026-11-22T09:00:00.000Z',
+    likeness: 0.8,
+  };
+  const { desk } = await open({}, { similar: [other] });
+  desk.moments = [...desk.moments, aMoment({ momentId: other.momentId })];
+  await write('It is one page now.');
+  press('Look at it first');
+  fireEvent.click(await within(reading()).findByRole('checkbox'));
+  press('Send this answer');
+  await waitFor(() => expect(text()).toContain('1 other has this answer, too.'));
+  expect(desk.sent['/v1/desk/answers']).toMatchObject({
+    momentIds: [other.momentId],
+    words: 'It is one page now.',
+  });
+});
+
+test('B1: what could be better is not finished by an answer, and says so', async () => {
+  const answered = { lastWrote: 'manager', state: 'to-answer' } as const;
+  await open({ kind: 'improve', ...answered }, { entries: [anEntry()] });
+  await waitFor(() => expect(text()).toContain('An answer alone does not finish this.'));
 });
 
 test('A leads to the box, and from what is answered opens it again', async () => {

@@ -59,7 +59,7 @@ test('the list shows words, kind, programme, group and day; new ones say so in w
   expect(first).toContain('today');
   expect(first).toContain('New');
   expect(second).not.toContain('New');
-  expect(screen.getByText('1 new')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'New 1' }).getAttribute('href')).toBe('/inbox?state=new');
 });
 
 test('words of a person are shown as text, whatever they look like', async () => {
@@ -84,6 +84,7 @@ test('filters stand in the address, and the address sets the filters', async () 
   await show({ moments }, '/inbox?kind=idea');
   await screen.findByText('idea');
   expect(cards()).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Filters: 1' }));
   const kind = screen.getByLabelText<HTMLSelectElement>('Kind');
   expect(kind.value).toBe('idea');
 
@@ -159,7 +160,7 @@ test('J, K and Escape move through the list, but not while somebody chooses in a
   expect(document.activeElement).toBe(cards()[1]);
   press('k');
   expect(document.activeElement).toBe(cards()[0]);
-  press('j', screen.getByLabelText('Kind'));
+  press('j', screen.getByLabelText('Search the words'));
   expect(document.activeElement).toBe(cards()[0]);
   fireEvent.click(cards()[2]!);
   await screen.findByRole('article');
@@ -187,4 +188,123 @@ test('without signal the list stays, and can be asked again', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByText('moment 1');
   expect(screen.queryByText('No signal.')).toBeNull();
+});
+
+test('states are tabs with their numbers; what nothing can be yet has none', async () => {
+  const seen = { seenAt: '2026-11-23T10:00:00.000Z' };
+  await show({
+    moments: [
+      aMoment({ words: 'just came' }),
+      aMoment({ words: 'waits', state: 'to-answer', ...seen }),
+      aMoment({ words: 'good and answered', kind: 'celebrate', state: 'answered', ...seen }),
+    ],
+  });
+  await screen.findByText('just came');
+  const tabs = within(screen.getByRole('navigation', { name: 'How far it is' }));
+  expect(tabs.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
+    'All',
+    'New1',
+    'To answer1',
+    'Answered1',
+    'Told back',
+  ]);
+  expect(tabs.getByRole('link', { current: 'page' }).textContent).toBe('All');
+  fireEvent.click(tabs.getByRole('link', { name: 'Answered 1' }));
+  await screen.findByText('good and answered');
+  expect(cards()).toHaveLength(1);
+  // The numbers are those of all states.
+  expect(tabs.getByRole('link', { name: 'New 1' })).toBeTruthy();
+});
+
+test('"/" leads to the search, which stands in the address, and goes when it is emptied', async () => {
+  await show({ moments: [aMoment({ words: 'hard chairs' }), aMoment({ words: 'cold soup' })] });
+  await screen.findByText('cold soup');
+  fireEvent.keyDown(document.activeElement!, { key: '/' });
+  const field = screen.getByLabelText<HTMLInputElement>('Search the words');
+  expect(document.activeElement).toBe(field);
+  fireEvent.input(field, { target: { value: ' chairs ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Search' }));
+  await waitFor(() => expect(cards()).toHaveLength(1));
+  expect(location.search).toBe('?search=chairs');
+  expect(
+    screen.getByRole('list', { name: /^Moments with “.chairs.”, newest first$/u }),
+  ).toBeTruthy();
+  fireEvent.input(field, { target: { value: '' } });
+  await waitFor(() => expect(cards()).toHaveLength(2));
+  expect(location.search).toBe('');
+});
+
+test('all filters are set by hand, counted, and taken off at once, but not the tab', async () => {
+  await show(
+    { moments: [aMoment({ words: 'sewn', group: 'Sewing' }), aMoment()] },
+    '/inbox?state=new',
+  );
+  await screen.findByText('sewn');
+  fireEvent.click(screen.getByRole('button', { name: 'Filters' }));
+  fireEvent.change(screen.getByLabelText('Group'), { target: { value: ' Sewing ' } });
+  await waitFor(() => expect(cards()).toHaveLength(1));
+  fireEvent.change(screen.getByLabelText('Whose it is'), { target: { value: 'nobody' } });
+  fireEvent.change(screen.getByLabelText('Arrived from'), { target: { value: '2026-11-01' } });
+  await screen.findByRole('button', { name: 'Filters: 3' });
+  expect(location.search).toBe('?state=new&group=Sewing&from=2026-11-01&assigned=nobody');
+  fireEvent.click(screen.getByRole('link', { name: 'Take all filters off' }));
+  await waitFor(() => expect(location.search).toBe('?state=new'));
+});
+
+test('an address with a filter that is none shows the list without it', async () => {
+  await show({ moments: someMoments(1) }, '/inbox?state=lost&from=yesterday&kind=improve');
+  await screen.findByText('moment 1');
+  expect(screen.getByRole('button', { name: 'Filters: 1' })).toBeTruthy();
+});
+
+test('several are chosen by X and by hand, answered together, and what became of them is said', async () => {
+  const answered = { lastWrote: 'manager', state: 'answered' } as const;
+  const desk = await show({
+    moments: [
+      aMoment({ words: 'one' }),
+      aMoment({ words: 'two', ...answered }),
+      aMoment({ words: 'three' }),
+    ],
+  });
+  await screen.findByText('three');
+  cards()[0]!.focus();
+  fireEvent.keyDown(cards()[0]!, { key: 'x' });
+  const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox');
+  expect(boxes.map(({ checked }) => checked)).toEqual([true, false, false]);
+  fireEvent.click(boxes[1]!);
+  fireEvent.click(boxes[2]!);
+  expect(screen.getByText('3 chosen')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Answer together' }));
+  const dialog = await screen.findByRole('dialog', { name: 'One answer for 3 moments' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Look at it first' }));
+  expect(within(dialog).getByRole('alert').textContent).toContain('Your answer is missing');
+  fireEvent.input(within(dialog).getByRole('textbox'), { target: { value: ' Thank you all. ' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Look at it first' }));
+  expect(await within(dialog).findByText('Thank you all.')).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Send it to 3' }));
+  await screen.findByText('2 are answered. 1 had an answer already, and was left alone.');
+  expect(desk.sent['/v1/desk/answers']).toMatchObject({
+    momentIds: desk.moments.map(({ momentId }) => momentId),
+    words: 'Thank you all.',
+  });
+  expect(screen.queryAllByRole('checkbox')).toEqual([]);
+});
+
+test('several are given to somebody', async () => {
+  const rosa = { personId: '00000000-0000-4000-8000-00000000000a', name: 'Rosa Mwangi' };
+  const desk = await show({ moments: someMoments(2), managers: [rosa] });
+  await screen.findByText('moment 2');
+  fireEvent.click(screen.getByRole('button', { name: 'Choose several' }));
+  for (const box of await screen.findAllByRole('checkbox')) fireEvent.click(box);
+  fireEvent.click(screen.getByRole('button', { name: 'Whose?' }));
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByText('\u2068Rosa Mwangi\u2069');
+  fireEvent.change(within(dialog).getByRole('combobox'), { target: { value: rosa.personId } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Give them' }));
+  await screen.findByText('2 are given.');
+  expect(desk.moments.map(({ assignedTo }) => assignedTo?.name)).toEqual([
+    'Rosa Mwangi',
+    'Rosa Mwangi',
+  ]);
+  await waitFor(() => expect(cardTexts()[0]).toContain('For Rosa Mwangi'));
 });

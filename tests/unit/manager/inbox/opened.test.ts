@@ -3,7 +3,7 @@ import { deskClient } from '../../../../src/manager/desk-client.ts';
 import { createInbox } from '../../../../src/manager/inbox/opened.ts';
 import { NOW, aMoment, type FakeDesk, fakeDesk, someMoments } from '../fake-desk.ts';
 
-const ALL = { programmeId: null, kind: null };
+const ALL = {};
 
 const anInbox = async (over: Partial<FakeDesk>) => {
   const desk = fakeDesk(over);
@@ -61,14 +61,14 @@ test('what arrives while somebody reads further down waits for them', async () =
 test('opening one marks it as seen, at once and on the server', async () => {
   const { desk, inbox, listing } = await anInbox({ moments: someMoments(2) });
   const { momentId } = desk.moments[0]!;
-  expect(listing().unseen).toBe(2);
+  expect(listing().counts.new).toBe(2);
   const opening = inbox.open(momentId);
   expect(inbox.list.find(momentId)?.seenAt).not.toBeNull();
-  expect(listing().unseen).toBe(1);
+  expect(listing().counts.new).toBe(1);
   await opening;
   expect(desk.moments[0]?.seenAt).not.toBeNull();
   await inbox.refresh();
-  expect(listing().unseen).toBe(1);
+  expect(listing().counts.new).toBe(1);
 });
 
 test('what could not be told as seen is told at the next opening', async () => {
@@ -77,7 +77,7 @@ test('what could not be told as seen is told at the next opening', async () => {
   desk.refuses = (path) => (path.endsWith('/seen') ? null : undefined);
   await inbox.open(first!.momentId);
   await inbox.refresh();
-  expect(listing().unseen).toBe(1);
+  expect(listing().counts.new).toBe(1);
   expect(desk.moments[0]?.seenAt).toBeNull();
   desk.refuses = null;
   await inbox.open(second!.momentId);
@@ -128,7 +128,7 @@ test('an answer for another filter does not cover this one', async () => {
   const inbox = createInbox(deskClient(fetch), () => NOW);
   const older = inbox.list.show(ALL);
   await isAsked;
-  const newer = inbox.list.show({ programmeId: null, kind: 'idea' });
+  const newer = inbox.list.show({ kind: 'idea' });
   const shown: number[] = [];
   const stop = inbox.list.listing.subscribe(({ moments }) => shown.push(moments.length));
   letGo();

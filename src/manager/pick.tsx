@@ -1,0 +1,50 @@
+import './inbox/inbox.css';
+import { useId } from 'preact/hooks';
+import { Mark } from '../ui/mark.tsx';
+
+/** One choice out of a list, with its label and what is wrong with it. */
+export const Pick = (props: {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, name: string])[];
+  onChoose: (value: string) => void;
+  hint?: string | undefined;
+  error?: string | undefined;
+}) => {
+  const id = useId();
+  const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean);
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {props.label}
+      </label>
+      {props.hint && (
+        <p class="field-hint" id={`${id}-hint`} dir="auto">
+          {props.hint}
+        </p>
+      )}
+      {props.error && (
+        <p class="field-error" id={`${id}-error`}>
+          {props.error}
+        </p>
+      )}
+      <div class="filter">
+        <select
+          class="filter-select"
+          id={id}
+          value={props.value}
+          aria-invalid={props.error ? true : undefined}
+          aria-describedby={described.join(' ') || undefined}
+          onChange={(event) => props.onChoose(event.currentTarget.value)}
+        >
+          {props.options.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <Mark name="chevron" />
+      </div>
+    </div>
+  );
+};

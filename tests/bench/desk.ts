@@ -1,0 +1,99 @@
+// What a manager waits for: a page of the inbox, a filtered one, a search and the counts, at 10,000 and 100,000
+// moments, and with `--large` at a million; on SQLite, and on a PostgreSQL on the same machine.
+import type { InboxFilter } from '../../src/contract/desk-inbox.ts';
+import type { Reads } from '../../src/server/store/store.ts';
+import { type EngineName, withPlaceOn } from '../support/place.ts';
+import { findPostgres } from '../support/postgres.ts';
+import { type Family, type Figure, median, plainFigure } from './figure.ts';
+import { type ManyMoments, layMoments } from './many-moments.ts';
+
+const PAGE = 50;
+const RUNS = 30;
+const WARM_UP = 5;
+const SIZES = { '10k': 10_000, '100k': 100_000, '1m': 1_000_000 } as const;
+type Size = keyof typeof SIZES;
+
+/** What is asked for, by its name among the figures. */
+const asks = ({
+  programmeIds,
+}: ManyMoments): Record<string, (reads: Reads) => Promise<unknown>> => {
+  const filter: InboxFilter = { programme: programmeIds[3]!, kind: 'improve', audience: 'public' };
+  const whole = async (reads: Reads, search: string): Promise<void> => {
+    await reads.inbox({ search }, null, PAGE + 1);
+    await reads.countStates({ search });
+  };
+  return {
+    page: (reads) => reads.inbox({}, null, PAGE + 1),
+    filtered_page: (reads) => reads.inbox(filter, null, PAGE + 1),
+    counts: (reads) => reads.countStates(filter),
+    // Words that stand in half of all moments; then one that few have.
+    search: (reads) => whole(reads, 'good session'),
+    rare_search: (reads) => whole(reads, 'w64n group'),
+  };
+};
+const ASKED = ['page', 'filtered_page', 'counts', 'search', 'rare_search'] as const;
+const SEARCH_AT_MOST_MS = 200;
+
+const msOf = async (work: () => Promise<unknown>): Promise<number[]> => {
+  const times: number[] = [];
+  for (let run = -WARM_UP; run < RUNS; run += 1) {
+    const startedMs = performance.now();
+    await work();
+    if (run >= 0) times.push(performance.now() - startedMs);
+  }
+  return times;
+};
+
+const measure = (engine: EngineName, size: Size): Promise<Map<string, number[]>> =>
+  withPlaceOn(engine, async (place) => {
+    const store = await place.open();
+    const house = await layMoments(place, store, SIZES[size]);
+    const reads = store.of(house.organisationId);
+    const times = new Map<string, number[]>();
+    for (const [name, ask] of Object.entries(asks(house))) {
+      times.set(name, await msOf(() => ask(reads)));
+    }
+    await store.close();
+    return times;
+  });
+
+const figuresOn = async (engine: EngineName, sizes: readonly Size[]): Promise<Figure[]> => {
+  const measured = new Map<Size, Map<string, number[]>>();
+  for (const size of sizes) measured.set(size, await measure(engine, size));
+  const figures = sizes.flatMap((size) =>
+    ASKED.map((name) =>
+      plainFigure(`${name}_${size}_${engine}_ms`, measured.get(size)!.get(name)!, {
+        unit: 'ms',
+        ...(name.endsWith('search') ? { target: { atMost: SEARCH_AT_MOST_MS } } : {}),
+      }),
+    ),
+  );
+  const last = sizes.at(-1)!;
+  const growths = (['page', 'filtered_page'] as const).map((name): Figure => {
+    const [first, most] = ['10k' as const, last].map((size) => measured.get(size)!.get(name)!);
+    const value = median(most!) / median(first!);
+    const detail = `from 10,000 to ${SIZES[last].toLocaleString('en')}`;
+    const target = { atMost: 2 };
+    return { name: `${name}_growth_${engine}`, value, unit: 'ratio', detail, target };
+  });
+  return [...figures, ...growths];
+};
+
+export const deskOn = (engine: EngineName, isLarge: boolean): Family => {
+  const sizes: Size[] = isLarge ? ['10k', '100k', '1m'] : ['10k', '100k'];
+  return {
+    names: [
+      ...sizes.flatMap((size) => ASKED.map((name) => `${name}_${size}_${engine}_ms`)),
+      `page_growth_${engine}`,
+      `filtered_page_growth_${engine}`,
+    ],
+    run: async () => {
+      const found = engine === 'postgres' ? findPostgres() : null;
+      if (found !== null && 'missing' in found) {
+        console.error(`Nothing is measured on PostgreSQL: ${found.missing}`);
+        return [];
+      }
+      return figuresOn(engine, sizes);
+    },
+  };
+};
