@@ -257,6 +257,20 @@ describe('the desk of somebody with a passkey', () => {
     expect(await desk(riverside.administrator)).toEqual(DONE);
   });
 
+  test('[X3] signing in by the passkey leaves one row in the trail, whether or not there was a session', async () => {
+    const actions = async (): Promise<unknown[]> =>
+      (
+        await here.rows(
+          'select action from audit where organisation_id = ? order by position',
+          riverside.organisationId,
+        )
+      ).map(({ action }) => action);
+    const before = (await actions()).length;
+    await signIn(riverside.administrator);
+    await signIn(null);
+    expect((await actions()).slice(before)).toEqual(['passkey_shown', 'signed_in']);
+  });
+
   test('[P7] what an ended session held unsent is held under the new one', async () => {
     const { organisationId, administrator } = riverside;
     await push(administrator, riverside.programmeId);
