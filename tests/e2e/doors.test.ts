@@ -128,11 +128,26 @@ describe('the doors of the desk', () => {
       .toBe(1);
 
     await go(page, '/inbox');
-    await page.getByText(sayManager('trouble.desk-closed')).first().waitFor();
+    await page.getByRole('heading', { name: sayDoors('prove.title.desk_closed') }).waitFor();
     expect(await page.getByText('Heard after the desk had closed.').count()).toBe(0);
-    await button(page, sayManager('trouble.open-desk')).click();
+    await button(page, sayDoors('closed.open')).click();
     await button(page, sayDoors('prove.use')).click();
     await page.getByText('Heard after the desk had closed.').first().waitFor();
+  });
+
+  test('a desk that closes while it is open hides what is on it, and shows it again as it was', async () => {
+    const { page } = phone;
+    await go(page, '/inbox');
+    const words = page.getByText('Heard after the desk had closed.').first();
+    await words.waitFor();
+    provedAgo(13 * 60);
+    // As when somebody comes back to the tab.
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByRole('heading', { name: sayDoors('prove.title.desk_closed') }).waitFor();
+    expect(await words.isVisible()).toBe(false);
+    await button(page, sayDoors('closed.open')).click();
+    await button(page, sayDoors('prove.use')).click();
+    await expect.poll(() => words.isVisible()).toBe(true);
   });
 
   test('by keyboard alone: the question takes the focus, Escape puts it off, and the focus is back', async () => {
