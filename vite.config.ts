@@ -59,10 +59,11 @@ const serviceWorker = (): Plugin => ({
     await buildPlainPages(root);
     const wake = await buildWake(root);
     const files = filesBelow(root).filter((file) => !isLeftOut(file));
-    const precache = files.map((file) => ({
-      url: `/${file}`,
-      revision: file.startsWith('assets/') ? null : hashOf(readFileSync(join(root, file))),
-    }));
+    const precache = files.map((file) =>
+      file.startsWith('assets/')
+        ? `/${file}`
+        : { url: `/${file}`, revision: hashOf(readFileSync(join(root, file))) },
+    );
     await build({
       configFile: false,
       publicDir: false,
@@ -193,7 +194,7 @@ const filesBelow = (root: string, folder = root): string[] =>
     });
 
 const hashOf = (bytes: Buffer): string =>
-  createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 
 /**
  * The build cuts the styles into files as it cuts the scripts, and any of them may be read first: so each says the

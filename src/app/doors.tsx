@@ -4,7 +4,7 @@ import { Brand } from './brand.tsx';
 
 /**
  * What somebody sees whose device was never invited. No writing field: it would swallow words that nobody is there to
- * send. The door to speak without a name joins this one with the anonymous side.
+ * send. Behind the second door lies another document, which the router must leave to the browser: hence the target.
  */
 export const Doors = () => (
   <main class="page doors">
@@ -14,12 +14,12 @@ export const Doors = () => (
       <Mark name="key" />
       {say('doors.invited')}
     </a>
+    <a class="button button-wide" href="/say" target="_top">
+      <Mark name="qr" />
+      {say('doors.speak')}
+    </a>
     <a class="button button-quiet button-wide" href="/sign-in">
       {say('doors.passkey')}
     </a>
-    <section class="card doors-say">
-      <h2>{say('doors.feedback')}</h2>
-      <p>{say('doors.feedback-how')}</p>
-    </section>
   </main>
 );

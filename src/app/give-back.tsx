@@ -11,10 +11,14 @@ export const GiveBack = ({ onReturn }: { onReturn: () => Promise<void> }) => {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [isHeld, setHeld] = useState(false);
   const [hasFailed, setFailed] = useState(false);
+  /** A finger, a mouse or a key went down, and the click that may follow is theirs. */
+  const isPressed = useRef(false);
+  const goBack = (): void => void onReturn().catch(() => setFailed(true));
   const begin = (): void => {
     if (timer.current !== undefined) return;
+    isPressed.current = true;
     setHeld(true);
-    timer.current = setTimeout(() => void onReturn().catch(() => setFailed(true)), HOLD_MS);
+    timer.current = setTimeout(goBack, HOLD_MS);
   };
   const end = (): void => {
     clearTimeout(timer.current);
@@ -43,9 +47,19 @@ export const GiveBack = ({ onReturn }: { onReturn: () => Promise<void> }) => {
         onPointerUp={end}
         onPointerLeave={end}
         onPointerCancel={end}
-        onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && begin()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          // Held, it would click again and again.
+          event.preventDefault();
+          begin();
+        }}
         onKeyUp={end}
         onBlur={end}
+        onClick={() => {
+          // A screen reader or voice control cannot hold: its click comes alone, and no stray tap is like it.
+          if (!isPressed.current) goBack();
+          isPressed.current = false;
+        }}
         onContextMenu={(event) => event.preventDefault()}
       >
         {say('hand-over.hold')}

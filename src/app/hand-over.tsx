@@ -23,6 +23,7 @@ export const HandOver = ({ phone, handed }: { phone: Phone; handed: Handed | nul
   const { route } = useLocation();
   const [facts, setFacts] = useState<HandOverFacts[] | null>(null);
   const [code, setCode] = useState<string | null>(null);
+  const [isBlank, setBlank] = useState(false);
   const keep = (next: Handed | null): Promise<void> => keepHanded(phone.known, next);
 
   useEffect(() => {
@@ -51,10 +52,12 @@ export const HandOver = ({ phone, handed }: { phone: Phone; handed: Handed | nul
     );
   }
   const goBlank = (): void => {
+    // At once, whether or not this phone's storage answers.
+    setBlank(true);
     setCode(null);
-    void keep({ ...handed, isBlank: true });
+    keep({ ...handed, isBlank: true }).catch(() => undefined);
   };
-  if (handed.isBlank || here === undefined) {
+  if (isBlank || handed.isBlank || here === undefined) {
     return (
       <GiveBack
         onReturn={async () => {

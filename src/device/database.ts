@@ -218,30 +218,44 @@ export const hearing = ({ onLost, onBlocked }: Hears) => ({
   terminated: onLost,
 });
 
+/** Runs `work` in the transaction that `begin` makes, and resolves after it completed (S1). */
+export const strictly = async <Tx extends { done: Promise<void>; abort: () => void }, T>(
+  attempt: Attempt,
+  begin: () => Tx,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => {
+  if (attempt.isOver) throw new StorageError('hangs');
+  const tx = begin();
+  attempt.abort = () => tx.abort();
+  // Where `work` fails, that is what is told.
+  tx.done.catch(() => undefined);
+  try {
+    const result = await work(tx);
+    await tx.done;
+    return result;
+  } catch (error) {
+    // Whatever went wrong inside, half of it must not be kept.
+    try {
+      tx.abort();
+    } catch {
+      // It had ended already.
+    }
+    throw error;
+  }
+};
+
 /** The outbox database of this origin. Opens it at the first use, and again after its connection was lost. */
 export const openOutbox = (name = 'moments-outbox', version = 1): OutboxDatabase => {
   const { use, close } = reopening((hears) => open(name, version, hears));
   return {
     write: (stores, work) =>
-      use(async (database, attempt) => {
-        if (attempt.isOver) throw new StorageError('hangs');
-        const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
-        attempt.abort = () => tx.abort();
-        try {
-          const result = await work(tx);
-          await tx.done;
-          return result;
-        } catch (error) {
-          // Whatever went wrong inside, half of it must not be kept. Its own failure is told by `error`.
-          tx.done.catch(() => undefined);
-          try {
-            tx.abort();
-          } catch {
-            // It had ended already.
-          }
-          throw error;
-        }
-      }),
+      use((database, attempt) =>
+        strictly(
+          attempt,
+          () => database.transaction(stores, 'readwrite', { durability: 'strict' }),
+          work,
+        ),
+      ),
     read: (stores, work) =>
       use(async (database) => {
         const tx = database.transaction(stores, 'readonly');

@@ -9,7 +9,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { SealedEntry } from '../contract/say.ts';
 import { announceChange } from './changes.ts';
-import { hearing, reopening } from './database.ts';
+import { hearing, reopening, strictly } from './database.ts';
 import { retryDelayMs } from './retry.ts';
 
 const DUE_WITHIN_MS = 15 * 60_000;
@@ -18,6 +18,8 @@ const APART_MAX_MS = 90_000;
 /** What goes first must have gone by then, or had its try: moments are never stuck behind it. */
 const PUSH_HELD_MAX_MS = 3 * 60_000;
 const LOOK_AGAIN_MS = 2_000;
+/** What was refused may be taken after all: a server that was brought back without its keys gets them later. */
+const REFUSED_AGAIN_MS = 24 * 3_600_000;
 /** However far ahead a time stands: this phone's clock was set back meanwhile. */
 const RETRY_MAX_MS = 3_600_000;
 
@@ -34,7 +36,7 @@ export interface KeptSealed {
   failures: number;
   /** No timer tries before then. ms. */
   retryAt: number;
-  /** The endpoint can never take it: no key opens it any more. */
+  /** The endpoint did not take it: no key opens it any more. Tried again once a day, until somebody removes it. */
   isRefused?: true;
 }
 
@@ -73,16 +75,13 @@ export const openSealed = (name = 'moments-sealed'): SealedDatabase => {
   );
   return {
     write: (work) =>
-      use(async (database, attempt) => {
-        const tx = database.transaction(['entries', 'apart'], 'readwrite', {
-          durability: 'strict',
-        });
-        attempt.abort = () => tx.abort();
-        tx.done.catch(() => undefined);
-        const result = await work(tx);
-        await tx.done;
-        return result;
-      }),
+      use((database, attempt) =>
+        strictly(
+          attempt,
+          () => database.transaction(['entries', 'apart'], 'readwrite', { durability: 'strict' }),
+          work,
+        ),
+      ),
     close,
   };
 };
@@ -100,7 +99,9 @@ const isAhead = (time: number, now: number, atMostMs: number): boolean =>
   time > now && time <= now + atMostMs;
 
 const isDue = (kept: KeptSealed, now: number): boolean =>
-  kept.isRefused !== true && !isAhead(kept.dueAt, now, DUE_WITHIN_MS);
+  kept.isRefused === true
+    ? !isAhead(kept.retryAt, now, REFUSED_AGAIN_MS)
+    : !isAhead(kept.dueAt, now, DUE_WITHIN_MS);
 
 /** What leaves now, if anything; else what gives way to the push before it, and when to look again. */
 export interface Decision {
@@ -113,26 +114,33 @@ export interface Decision {
 /** `isAsked` where signal may have come back: then no failure of before counts. */
 export const whatLeaves = (
   entries: readonly KeptSealed[],
-  { sealedFreeAt }: Pick<Apart, 'sealedFreeAt'>,
+  { sealedFreeAt, pushFreeAt }: Omit<Apart, 'pushHeldSince'>,
   { now, isAsked }: { now: number; isAsked: boolean },
 ): Decision => {
   const waiting = entries.filter((kept) => kept.isRefused !== true);
-  const isTried = (kept: KeptSealed): boolean =>
-    isAsked || !isAhead(kept.retryAt, now, RETRY_MAX_MS);
-  const ready = waiting.filter((kept) => isDue(kept, now) && isTried(kept));
+  // Each try keeps the push away for a while. Those that bring nothing must not follow so closely that it never comes.
+  const pushTurn = waiting.some(({ failures }) => failures > 0) ? pushFreeAt + LOOK_AGAIN_MS : 0;
+  const triesAt = ({ isUrgent, retryAt }: KeptSealed): number =>
+    Math.max(
+      isAhead(retryAt, now, RETRY_MAX_MS) ? retryAt : 0,
+      !isUrgent && isAhead(pushTurn, now, APART_MAX_MS + LOOK_AGAIN_MS) ? pushTurn : 0,
+    );
+  const ready = entries.filter((kept) => isDue(kept, now) && (isAsked || triesAt(kept) <= now));
   const urgent = ready.find((kept) => kept.isUrgent);
   const isApart = !isAhead(sealedFreeAt, now, APART_MAX_MS);
   const leaves = urgent ?? (isApart ? [...ready].sort(byTurn)[0] : undefined) ?? null;
   const times = waiting.map((kept) =>
     Math.max(
       isDue(kept, now) ? now : kept.dueAt,
-      isTried(kept) ? now : kept.retryAt,
+      isAsked ? now : triesAt(kept),
       isApart || kept.isUrgent ? now : sealedFreeAt,
     ),
   );
   return {
     leaves,
-    givesWay: isApart ? [] : ready.filter((kept) => !kept.isUrgent && !kept.gaveWay),
+    givesWay: isApart
+      ? []
+      : ready.filter((kept) => !kept.isUrgent && !kept.gaveWay && kept.isRefused !== true),
     nextAt: Math.min(Infinity, ...times),
   };
 };
@@ -163,17 +171,17 @@ export const keepSealed = async (
   entry: SealedEntry,
   { isUrgent, now, random }: { isUrgent: boolean; now: number; random: () => number },
 ): Promise<void> => {
-  await database.write((tx) =>
-    tx.objectStore('entries').put({
-      sealedId: crypto.randomUUID(),
-      entry,
-      dueAt: dueAt(now, random(), isUrgent),
-      isUrgent,
-      gaveWay: false,
-      failures: 0,
-      retryAt: 0,
-    }),
-  );
+  // Made once: written a second time, because the first had no answer, it is the same one.
+  const kept: KeptSealed = {
+    sealedId: crypto.randomUUID(),
+    entry,
+    dueAt: dueAt(now, random(), isUrgent),
+    isUrgent,
+    gaveWay: false,
+    failures: 0,
+    retryAt: 0,
+  };
+  await database.write((tx) => tx.objectStore('entries').put(kept));
   announceChange();
 };
 
@@ -255,9 +263,15 @@ export const sendSealed = (
         const failures = leaves.failures + 1;
         const retryAt = now() + retryDelayMs(failures, 0, random());
         const after: KeptSealed = { ...leaves, gaveWay: false, failures, retryAt };
-        await entries.put(outcome === 'refused' ? { ...after, isRefused: true } : after);
+        await entries.put(
+          outcome === 'refused'
+            ? { ...after, isRefused: true, retryAt: now() + REFUSED_AGAIN_MS }
+            : after,
+        );
       });
       announceChange();
+      // The others would only meet the same, and a push would wait for each of them.
+      if (outcome === 'no word') return (await decide(means, false, tried)).nextAt;
     }
   });
 

@@ -16,6 +16,8 @@ export interface Standing {
   waitingSince: string | null;
 }
 
+const NOTHING_NOTED = { lookedAt: null, waitingSince: null };
+
 /** The last time of release at or before `now`. They are counted from midnight UTC of the first day of 1970. */
 export const releaseTimeAt = (releaseHours: number, now: Date): string => {
   const apart = releaseHours * HOUR_MS;
@@ -24,10 +26,13 @@ export const releaseTimeAt = (releaseHours: number, now: Date): string => {
 
 /** What is to be done now: nothing, keep waiting and note it, or release all that is held. */
 export const decideRelease = (
-  { count, releaseHours, lookedAt, waitingSince }: Standing,
+  { count, releaseHours, ...noted }: Standing,
   now: Date,
 ): { release: boolean; lookedAt: string; waitingSince: string | null } | null => {
   const at = releaseTimeAt(releaseHours, now);
+  // Noted by a clock that was set back since: held by it, words would wait until that day comes (P10).
+  const isOfOtherClock = Date.parse(noted.lookedAt ?? at) > now.getTime() + DAY_HOURS * HOUR_MS;
+  const { lookedAt, waitingSince } = isOfOtherClock ? NOTHING_NOTED : noted;
   if (count === 0 || (lookedAt !== null && lookedAt >= at)) return null;
   const since = waitingSince ?? (lookedAt === null ? at : nextAfter(lookedAt, releaseHours, at));
   // Whatever waits since then may have come just after the time of release before it.

@@ -26,6 +26,8 @@ import { StorageAway, StorageUnavailable } from './store/store.ts';
 import type { Session } from './store/store.ts';
 import { answerWithoutName } from './without-name.ts';
 
+const WITHOUT_NAME = new Set(ROUTES.flatMap(({ who, path }) => (who === 'nobody' ? [path] : [])));
+
 /** The whole server as web-standard requests and responses: every route of the table, and the built app. */
 export const createApp = (installation: Installation, files: StaticFiles): Hono => {
   const { address, log, stopping } = installation;
@@ -35,7 +37,9 @@ export const createApp = (installation: Installation, files: StaticFiles): Hono 
 
   app.use(async (c, next) => {
     await next();
-    const all = isForSpeakers(c.req.path) ? forSpeakers : headers;
+    // What a page without a name asks for counts as the page: an answer to it would be written down just as well (A1).
+    const isWithoutName = isForSpeakers(c.req.path) || WITHOUT_NAME.has(c.req.path);
+    const all = isWithoutName ? forSpeakers : headers;
     for (const [name, value] of all) c.res.headers.set(name, value);
     if (stopping.aborted) c.res.headers.set('Connection', 'close');
   });

@@ -2,6 +2,7 @@ import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from '../contract/schema.ts';
+import { syncFolder } from './store/files.ts';
 
 /**
  * The secrets that stand beside the database, not in it: whoever has only a copy of the database can neither try
@@ -83,6 +84,7 @@ const make = (path: string): string => {
       closeSync(file);
     }
     linkSync(draft, path);
+    syncFolder(dirname(path));
   } catch (error) {
     // Another process was first: its keys are the keys.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
@@ -26,6 +27,7 @@ const start = async (config: Config): Promise<void> => {
   // What is written from here on is its owner's alone, whatever the folder allows.
   process.umask(0o077);
   openDataFolder(config.dataDir);
+  const hadKeys = existsSync(config.keysPath);
   const keys = openKeys(config.keysPath);
   await new SealingKeyRing(config.keysPath).tidy(new Date());
   const server = await listen(config.host, config.port);
@@ -34,6 +36,7 @@ const start = async (config: Config): Promise<void> => {
   const files = await loadStaticFiles(config.appDir);
   const installation = openTo(server, config, { store, keys, log, files });
   process.stderr.write(cameBackLine(store.cameBack));
+  if (!hadKeys && (await store.hasOrganisation())) process.stderr.write(newKeysLine(config));
   process.stdout.write(greeting(config, installation, await newSetUpLink(installation)));
   await keepAssets(join(config.dataDir, 'assets'), files).catch((error: unknown) =>
     log.warn(loggable(error), 'the files of older builds are not all there'),
@@ -69,6 +72,10 @@ const cameBackLine = ({ withdrawnAgain, isEpochNew }: Store['cameBack']): string
     ? `${again} Phones offer again what they sent in the last 30 days.\n`
     : `${again} If it was brought back from a backup, stop every process and run: npm run restore -- --new-epoch\n`;
 };
+
+/** For who brought a database back without its keys. */
+const newKeysLine = ({ keysPath }: Config): string =>
+  `There were no keys at ${keysPath}, so new ones were made: receipt codes that people keep, short codes and the wiping of lost phones work no more. If you have a copy of the keys, stop, and put it there before the next start.\n`;
 
 /** What the person who started it reads. The last line says that all is ready. */
 const greeting = (

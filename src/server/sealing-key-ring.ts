@@ -18,6 +18,7 @@ import { id, instant, z } from '../contract/schema.ts';
 import { KeysUnreadable } from './keys.ts';
 import { isDueToRetire, isKept, newSealingKey, openingKeyOf } from './sealing-keys.ts';
 import type { OpeningKey, SealingKey } from './sealing-keys.ts';
+import { syncFolder } from './store/files.ts';
 
 const raw = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 const sealingFile = z.object({
@@ -142,6 +143,8 @@ const replace = (path: string, text: string): void => {
       closeSync(file);
     }
     renameSync(draft, path);
+    // Before anybody seals to a new key: a power cut must not take it back.
+    syncFolder(dirname(path));
   } finally {
     rmSync(draft, { force: true });
   }

@@ -1,8 +1,5 @@
-/** One file that the worker keeps: its address, and its revision where the address itself has no hash. */
-interface Kept {
-  url: string;
-  revision: string | null;
-}
+/** One file that the worker keeps: its address, with its revision where the address itself has no hash. */
+type Kept = string | { url: string; revision: string };
 
 declare const __PRECACHE__: Kept[];
 

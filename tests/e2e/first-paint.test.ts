@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { say as sayApp } from '../../src/words/app.ts';
+import { say } from '../../src/words/say.ts';
+import { say as sayReceipt } from '../../src/words/receipt.ts';
 import { PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
 import { type TestServer, startServer } from '../support/server.ts';
 import { field, organisation, signInContext } from '../support/walking.ts';
@@ -62,7 +64,25 @@ test.each([
   // Nothing is kept on a stranger's device.
   expect(context.serviceWorkers()).toEqual([]);
   expect(await context.cookies()).toEqual([]);
+  // The other door leads out of the app.
+  await stranger.getByRole('link', { name: sayApp('doors.speak') }).click();
+  await stranger.waitForURL('**/say');
+  const shown = javaScriptEnabled ? 'say.no-link' : 'say.no-script';
+  await stranger.locator('h1, noscript p', { hasText: say(shown) }).waitFor();
   await context.close();
+});
+
+test('who has a receipt code comes to the answer by the door of those who give no name', async () => {
+  const context = await browser.newContext({ viewport: PHONE });
+  const stranger = await context.newPage();
+  const complaints = complaintsOf(stranger);
+  await stranger.goto(server.url);
+  await stranger.getByRole('link', { name: sayApp('doors.speak') }).click();
+  await stranger.getByRole('link', { name: say('say.have-code') }).click();
+  await stranger.getByLabel(sayReceipt('receipt.code')).waitFor();
+  expect(await context.cookies()).toEqual([]);
+  await context.close();
+  expect(complaints).toEqual([]);
 });
 
 test('installable: a manifest with its own icons and shortcuts, all of which exist', async () => {

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Page } from 'playwright-core';
 import { say as sayDetails } from '../../src/words/details.ts';
 import { say as sayHandOver } from '../../src/words/hand-over.ts';
-import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say } from '../../src/words/say.ts';
 import { type RealBrowser, complaintsOf, openPhone, workerIsReady } from '../support/browser.ts';
 import { filesHolding } from '../support/files-holding.ts';
@@ -17,7 +16,16 @@ import {
   temporaryFolder,
 } from '../support/server.ts';
 import { field, join, keep, organisation, wordsOnDesk } from '../support/walking.ts';
-import { callsOf, kindButton, openVoice, tick, wordsField } from '../support/without-name.ts';
+import {
+  callsOf,
+  giveBack,
+  handOver,
+  kindButton,
+  openVoice,
+  sealedHere,
+  tick,
+  wordsField,
+} from '../support/without-name.ts';
 
 const BUILT = fileURLToPath(new URL('../../dist', import.meta.url));
 /** A word that no browser has of itself. */
@@ -70,21 +78,11 @@ const rowsIn = (name: string, store: string): Promise<unknown[]> =>
 const countIn = async (name: string, store: string): Promise<number> =>
   (await rowsIn(name, store)).length;
 
-const handOver = async (): Promise<void> => {
-  await page.getByText(sayPractitioner('capture.hand-over')).click();
-  await wordsField(page).waitFor();
-};
 const isGivenBack = (): Promise<void> => page.getByText(sayHandOver('hand-over.given')).waitFor();
-const holdToReturn = async (): Promise<void> => {
-  await page.getByText(sayHandOver('hand-over.hold'), { exact: true }).hover();
-  await page.mouse.down();
-  await field(page).waitFor();
-  await page.mouse.up();
-};
 
 test('[A2] [A3] said without signal, it is sealed at once, the phone comes back blank, and it leaves alone when signal is back', async () => {
   await server.stop();
-  await handOver();
+  await handOver(page);
   await wordsField(page).fill(CANARY);
   await tick(page, 'risk');
   await kindButton(page, 'improve').click();
@@ -94,7 +92,7 @@ test('[A2] [A3] said without signal, it is sealed at once, the phone comes back 
   expect(others).toEqual([]);
   expect(JSON.stringify(kept)).not.toContain(CANARY);
 
-  await holdToReturn();
+  await giveBack(page);
   await page.goto(`${server.url}/waiting`);
   await page.getByText(sayHandOver('hand-over.sealed', { count: 1 })).waitFor();
 
@@ -102,7 +100,7 @@ test('[A2] [A3] said without signal, it is sealed at once, the phone comes back 
   await server.restart();
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => wordsOnDesk(server.url, manager)).toEqual([CANARY]);
-  await expect.poll(() => countIn('moments-sealed', 'entries')).toBe(0);
+  await expect.poll(() => sealedHere(page)).toBe(0);
   const sealed = calls.filter(({ path }) => path === '/v1/say/sealed');
   expect(sealed.length).toBeGreaterThan(0);
   for (const { headers, body } of sealed) {
@@ -117,7 +115,7 @@ test('[A2] [A3] said without signal, it is sealed at once, the phone comes back 
 });
 
 test('[A2] a code stays on the screen until it is kept, and then the phone is blank', async () => {
-  await handOver();
+  await handOver(page);
   await wordsField(page).fill(CANARY);
   await tick(page, 'code');
   await kindButton(page, 'celebrate').click();
@@ -133,7 +131,7 @@ test('[A2] a code stays on the screen until it is kept, and then the phone is bl
 test('[A2] in other hands the phone shows nothing of its person’s app: not by Back, a deep link, a reload or a kill; and the words are not kept', async () => {
   await keep(page, 'what Aisha heard');
   await page.getByRole('button', { name: sayDetails('details.done') }).click();
-  await handOver();
+  await handOver(page);
   await wordsField(page).fill(CANARY);
   await page.goBack();
   for (const path of ['/waiting', '/new', '/']) {
@@ -156,13 +154,13 @@ test('[A2] in other hands the phone shows nothing of its person’s app: not by 
   // A tap is no hold.
   await page.getByText(sayHandOver('hand-over.hold'), { exact: true }).click();
   await isGivenBack();
-  await holdToReturn();
+  await giveBack(page);
   expect(complaints).toEqual([]);
 });
 
 test('[A2] nothing that was typed, and no code, is in the files of the browser', async () => {
   await server.stop();
-  await handOver();
+  await handOver(page);
   await wordsField(page).pressSequentially(CANARY);
   // The browser notes what stands on a page when that is left.
   await page.reload();

@@ -1,7 +1,8 @@
 // What `npm run privacy` measures, in small: real browsers, the built app, the real server.
 import { afterEach, expect, test } from 'vitest';
-import { lookAfterLeaving } from '../privacy/after-leaving.ts';
+import { SOME_VISITS, lookAfterLeaving, lookWherePagesAreKept } from '../privacy/after-leaving.ts';
 import { writeOnControlPage } from '../privacy/control-page.ts';
+import { floodOf } from '../privacy/flood.ts';
 import { speakOnHandedPhone } from '../privacy/handed-phone.ts';
 import { openHouse, type OpenHouse } from '../privacy/open-house.ts';
 import { speakOnOwnPhone } from '../privacy/own-phone.ts';
@@ -9,6 +10,8 @@ import { requestHits } from '../privacy/request-hits.ts';
 import { type Recorder, startRecorder } from '../privacy/recorder.ts';
 import { roomOfFortyOf } from '../privacy/room-of-forty.ts';
 import { speakAndSearch } from '../privacy/server-traces.ts';
+
+const FIREFOX = process.env['FIREFOX_PATH'] || undefined;
 
 let house: OpenHouse | undefined;
 let recorder: Recorder | undefined;
@@ -38,15 +41,24 @@ test('[A2] [A3] what was said on a handed-over phone is in no file of it, and it
   expect(requestHits(recorder.requests, ids).hits).toEqual([]);
 });
 
-test('[A1] after leaving quickly, Back and Forward find no form and no words, in Chromium and Firefox', async () => {
+test('[A1] [A6] left quickly or for another page, Back and Forward find no form, no words, no code and no answer, in Chromium and Firefox', async () => {
   house = await openHouse();
-  const { hits } = await lookAfterLeaving(house, process.env['FIREFOX_PATH'] || undefined, [
-    'the button',
-  ]);
+  const { hits, browsers } = await lookAfterLeaving(house, FIREFOX, SOME_VISITS);
+  expect(hits).toEqual([]);
+  expect(browsers).toHaveLength(FIREFOX === undefined ? 1 : 2);
+});
+
+test('[A1] [A6] a page that a browser kept as it was left comes back empty, in Chromium and Firefox', async () => {
+  const { hits } = await lookWherePagesAreKept(FIREFOX);
   expect(hits).toEqual([]);
 });
 
 test('a room of people behind the address of a flood is heard', async () => {
   const [refused] = await roomOfFortyOf(true).run(new Set(['room_of_forty_refused']));
   expect(refused?.value).toBe(0);
+});
+
+test('of those who speak at a rate of 10,000 an hour, beside a manager who reads, nobody is refused', async () => {
+  const [refused] = await floodOf(true).run(new Set(['flood_refused']));
+  expect(refused).toMatchObject({ name: 'flood_refused', value: 0 });
 });

@@ -2,12 +2,10 @@
 // there is: before what was said is sent, and after.
 import type { BrowserContext, Page } from 'playwright-core';
 import type { DeskPeople } from '../../src/contract/desk.ts';
-import { say as sayHandOver } from '../../src/words/hand-over.ts';
-import { say as sayPractitioner } from '../../src/words/practitioner.ts';
-import { openPhone, workerIsReady } from '../support/browser.ts';
+import { openPhone, turnClockAhead, workerIsReady } from '../support/browser.ts';
 import { invite, temporaryFolder } from '../support/server.ts';
 import { field, join, keep } from '../support/walking.ts';
-import { wordsField } from '../support/without-name.ts';
+import { giveBack, handOver, sealedHere, wordsField } from '../support/without-name.ts';
 import type { OpenHouse } from './open-house.ts';
 import { sayWithCode } from './own-phone.ts';
 import type { Recorder } from './recorder.ts';
@@ -71,9 +69,7 @@ export const speakOnHandedPhone = async (house: OpenHouse, recorder: Recorder): 
     ['/v1/say/sealed', 20],
   ] as const) {
     await opened(async (page) => {
-      await page.addInitScript(
-        `{ const now = Date.now; Date.now = () => now() + ${later * MINUTE}; }`,
-      );
+      await turnClockAhead(page, later * MINUTE);
       await page.goto(`${house.server.url}/`);
       await until(() => sent(path));
       if (path === '/v1/say/sealed') await until(async () => (await sealedHere(page)) === 0);
@@ -81,35 +77,6 @@ export const speakOnHandedPhone = async (house: OpenHouse, recorder: Recorder): 
   }
   return { hits: [...before, ...search('sent')], ids: await idsOf(house) };
 };
-
-const handOver = async (page: Page): Promise<void> => {
-  await page.getByRole('link', { name: sayPractitioner('capture.hand-over') }).click();
-  await wordsField(page).waitFor();
-};
-
-const giveBack = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: sayHandOver('hand-over.hold') }).hover();
-  await page.mouse.down();
-  await field(page).waitFor();
-  await page.mouse.up();
-};
-
-/** How many sealed entries wait on this phone. */
-const sealedHere = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('moments-sealed');
-        opening.addEventListener('error', () => reject(opening.error));
-        opening.addEventListener('success', () => {
-          const asked = opening.result.transaction('entries').objectStore('entries').count();
-          asked.addEventListener('success', () => {
-            opening.result.close();
-            resolve(asked.result);
-          });
-        });
-      }),
-  );
 
 const PATIENCE_MS = 30_000;
 

@@ -1,6 +1,6 @@
 import type { Family, Figure } from '../bench/figure.ts';
 import { findFirefox } from '../support/engines/find.ts';
-import { lookAfterLeaving } from './after-leaving.ts';
+import { lookAfterLeaving, lookWherePagesAreKept } from './after-leaving.ts';
 import { writeOnControlPage } from './control-page.ts';
 import { speakOnHandedPhone } from './handed-phone.ts';
 import { openHouse } from './open-house.ts';
@@ -45,7 +45,9 @@ export const phones: Family = {
       const house = await openHouse();
       const { hits, browsers } = await lookAfterLeaving(house, findFirefox()?.path);
       await house.server.stop();
-      figures.push(none('back_after_leaving_hits', hits, browsers.join(' and ')));
+      const kept = await lookWherePagesAreKept(findFirefox()?.path);
+      const looked = `${browsers.join(' and ')}; where pages may be kept: ${kept.kept.join(' and ')}`;
+      figures.push(none('back_after_leaving_hits', [...hits, ...kept.hits], looked));
     }
     return figures;
   },

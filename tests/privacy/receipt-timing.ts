@@ -6,13 +6,12 @@
 // quarter's end is taken of each kind and of nobody's, and the difference; and by drawing the rounds again 2,000 times,
 // the interval that holds it at 99% confidence. The end of it that lies farther from nought counts, of the kind where it
 // is the greatest.
-import { randomInt, randomUUID } from 'node:crypto';
-import type { DeskFlaggedList } from '../../src/contract/desk-flagged.ts';
 import type { Family } from '../bench/figure.ts';
 import { short } from '../bench/figure.ts';
 import { chanceOf } from '../model/chance.ts';
-import { freshProof, someSaid } from '../support/speaking.ts';
-import { askFrom, type Heard, openHouse, type OpenHouse } from './open-house.ts';
+import { freshProof } from '../support/speaking.ts';
+import { answerTo, newCode, sayWith, somebody } from './answered-code.ts';
+import { type Heard, openHouse, type OpenHouse } from './open-house.ts';
 
 type Kind = 'not answered' | 'answered';
 const KINDS: readonly Kind[] = ['not answered', 'answered'];
@@ -51,9 +50,9 @@ export const receiptTimingOf = (isShort: boolean): Family => ({
 /** How long each took, round by round; ms. */
 const measure = async (house: OpenHouse, rounds: number): Promise<Took> => {
   const codes = { 'not answered': newCode(), answered: newCode() };
-  await sayAt(house, codes['not answered']);
-  await sayAt(house, codes.answered);
-  await answerFirst(house, codes.answered);
+  await sayWith(house, codes['not answered']);
+  await sayWith(house, codes.answered);
+  await answerTo(house, codes.answered, 'We have mended it. Thank you.');
   const took: Took = { 'not answered': [], answered: [], nobodys: [] };
   for (let round = 0; round < rounds; round += 1) {
     const texts = { 'not answered': '', answered: '', nobodys: '' };
@@ -77,38 +76,12 @@ const shuffled = <Item>(items: readonly Item[]): Item[] =>
     .sort((one, other) => one.place - other.place)
     .map(({ item }) => item);
 
-const newCode = (): string => Array.from({ length: 16 }, () => randomInt(10)).join('');
-
-/** Nobody asks often from one address: each has one of its own. */
-const somebody = (house: OpenHouse) =>
-  askFrom(house, `127.${1 + randomInt(254)}.${randomInt(255)}.${1 + randomInt(254)}`);
-
 const receiptOf = async (house: OpenHouse, code: string): Promise<Heard<unknown>> => {
   const ask = somebody(house);
   const proof = await freshProof(ask);
   const heard = await ask('/v1/receipt', { body: { code, proof } });
   if (heard.status !== 200) throw new Error(`receipt: ${heard.status} ${heard.text}`);
   return heard;
-};
-
-/** Marked, so that it comes to the manager at once. */
-const sayAt = async (house: OpenHouse, receiptCode: string): Promise<void> => {
-  const { secret, programmeId } = house;
-  const ask = somebody(house);
-  const said = someSaid({ programmeId, receiptCode, mayBeAtRisk: true, words: receiptCode });
-  const body = { secret, proof: await freshProof(ask), said };
-  const { status, text } = await ask('/v1/say', { body });
-  if (status !== 200) throw new Error(`say: ${status} ${text}`);
-};
-
-const answerFirst = async ({ manage }: OpenHouse, words: string): Promise<void> => {
-  const { items } = await manage<DeskFlaggedList>('/v1/desk/flagged');
-  const { momentId } = items.find(({ moment }) => moment?.words === words)!;
-  await manage(`/v1/desk/moments/${momentId}/answers`, {
-    entryId: randomUUID(),
-    words: 'We have mended it. Thank you.',
-    isQuestion: false,
-  });
 };
 
 const AGAIN = 2000;

@@ -21,11 +21,14 @@ export interface Recorder {
   close: () => void;
 }
 
-export const startRecorder = async (): Promise<Recorder> => {
+/** `letsKeep`: it takes away that a browser may keep nothing, as a proxy might that knows better. */
+export const startRecorder = async ({ letsKeep = false } = {}): Promise<Recorder> => {
   const requests: Recorded[] = [];
   const serverPort = await freePort();
   const proxy = createServer((asked, answer) => {
-    void passOn(asked, answer, serverPort).then((recorded) => requests.push(recorded));
+    void passOn(asked, answer, { port: serverPort, letsKeep }).then((recorded) =>
+      requests.push(recorded),
+    );
   });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
@@ -52,14 +55,15 @@ const freePort = async (): Promise<number> => {
 const passOn = async (
   asked: IncomingMessage,
   answer: ServerResponse,
-  port: number,
+  { port, letsKeep }: { port: number; letsKeep: boolean },
 ): Promise<Recorded> => {
   const { method = 'GET', url: path = '/', headers } = asked;
   const chunks: Buffer[] = [];
   for await (const chunk of asked) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
   const onward = request({ host: '127.0.0.1', port, method, path, headers }, (came) => {
-    answer.writeHead(came.statusCode ?? 502, came.headers);
+    const { 'cache-control': _, ...others } = came.headers;
+    answer.writeHead(came.statusCode ?? 502, letsKeep ? others : came.headers);
     came.pipe(answer);
   });
   // The server stopped, or the browser went away.

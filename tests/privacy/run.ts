@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Family, Figure } from '../bench/figure.ts';
 import { holds, jsonOf, machine, printTable } from '../bench/print.ts';
 import { findBrowser } from '../support/find-browser.ts';
+import { floodOf } from './flood.ts';
 import { hints } from './hints.ts';
 import { linkingOf } from './linking.ts';
 import { receiptTimingOf } from './receipt-timing.ts';
@@ -36,6 +37,7 @@ const families: Family[] = [
   serverTraces,
   receiptTimingOf(isShort),
   roomOfFortyOf(isShort),
+  floodOf(isShort),
   sayPage,
   hints,
 ];

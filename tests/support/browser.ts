@@ -3,7 +3,14 @@
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import {
+  type APIResponse,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Route,
+  chromium,
+} from 'playwright-core';
 import { endGroup, startGroup } from './engines/processes.ts';
 
 const executablePath = (): string => process.env['CHROME_PATH'] ?? '';
@@ -81,6 +88,10 @@ export const openPhone = async (profile: string): Promise<RealBrowser> => {
   };
 };
 
+/** From the next document on, the clock of this page is that far ahead. */
+export const turnClockAhead = (page: Page, ms: number): Promise<unknown> =>
+  page.addInitScript(`{ const now = Date.now; Date.now = () => now() + ${ms}; }`);
+
 /** What a page complained of: refused by the security policy, thrown, or said on the console. */
 export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = [];
@@ -104,3 +115,9 @@ export const workerIsReadyInPage = async (): Promise<void> => {
     active.addEventListener('statechange', () => active.state === 'activated' && resolve());
   });
 };
+
+/**
+ * The real server's answer, to be changed. It closes connections that nobody uses, and may do so just as one is used
+ * again: a browser asks once more then, and so does this.
+ */
+export const fetched = (route: Route): Promise<APIResponse> => route.fetch({ maxRetries: 2 });

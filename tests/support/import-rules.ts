@@ -90,7 +90,7 @@ const RULES: Rule[] = [
   },
   {
     of: ['server/'],
-    mayImport: [...SERVER, 'server/store/store.ts'],
+    mayImport: [...SERVER, 'server/store/store.ts', 'server/store/files.ts'],
     packages: [
       'hono',
       '@hono/node-server',

@@ -43,6 +43,9 @@ const postgresUrl = process.env['VITEST'] === undefined ? undefined : inject('po
 
 export const isOnPostgres = postgresUrl !== undefined;
 
+/** For tests of what the other engine does not have, or what the engine changes nothing about: one row, or none there. */
+export const ONLY_SQLITE = isOnPostgres ? [] : ['SQLite'];
+
 export type EngineName = 'sqlite' | 'postgres';
 
 /** The one that the tests of this project are for. */

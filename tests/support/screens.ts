@@ -24,6 +24,7 @@ import { PROTOCOL } from '../../src/contract/version.ts';
 import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
+import { fetched } from './browser.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -211,7 +212,11 @@ const cannotKeep = async (
 ): Promise<void> => {
   await isReady(page);
   await failWith(page, name);
-  await tapKind(page, 'I put the kettle on for everyone.');
+  const words = 'I put the kettle on for everyone.';
+  await page.locator('.writing-field').fill(words);
+  // Neither the draft can be kept nor the moment: in this order, or what is said afterwards depends on chance.
+  await page.locator('.notice-danger').waitFor();
+  await tapKind(page, words);
   await page.locator('.notice-danger .button-main').waitFor();
 };
 
@@ -315,7 +320,7 @@ const pushHere = async (page: Page, what: readonly Sent[]): Promise<void> => {
 
 /** As if every practitioner's phone had been away for days, with moments on it. */
 const heldForLong = async (route: Route): Promise<void> => {
-  const response = await route.fetch();
+  const response = await fetched(route);
   const json = (await response.json()) as DeskPeople;
   const before = (time: string, days: number): string =>
     new Date(Date.parse(time) - days * 86_400_000).toISOString();
@@ -334,7 +339,7 @@ const heldForLong = async (route: Route): Promise<void> => {
 
 /** As if these had been said without a name: the first of them flagged for safety, the next with a code. */
 const withoutNames = async (route: Route): Promise<void> => {
-  const response = await route.fetch();
+  const response = await fetched(route);
   const json = (await response.json()) as DeskPage & { moment?: DeskMoment };
   const day = (time: string): string => `${time.slice(0, 10)}T00:00:00.000Z`;
   const said = (moment: DeskMoment): DeskMoment => ({
@@ -467,7 +472,7 @@ const openWithLink = async (page: Page): Promise<void> => {
   });
   // The secret is drawn by lot: for a picture it stays the same.
   await page.route('**/voice', async (route) => {
-    const response = await route.fetch();
+    const response = await fetched(route);
     const json = (await response.json()) as DeskVoice;
     const link = json.link?.replace(
       /[^/]*\/say#.*/,
@@ -591,6 +596,17 @@ export const SCREENS: readonly Screen[] = [
   { name: 'waiting', as: 'practitioner', path: '/waiting', seen: 'main blockquote' },
   { name: 'waiting, empty', as: 'new practitioner', path: '/waiting', seen: '.empty' },
   // In this order: what is asked once is known from then on.
+  {
+    name: 'hand over: where?',
+    as: 'new practitioner',
+    path: '/hand-over',
+    // The first time it may still be asking what it needs.
+    reach: async (page) => {
+      await page.locator('main.page').waitFor();
+      await page.goto(new URL('/hand-over', page.url()).href);
+    },
+    seen: 'main.page .button',
+  },
   {
     name: 'where was this said, nothing chosen',
     as: 'new practitioner',

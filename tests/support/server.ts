@@ -16,6 +16,8 @@ import { PROTOCOL } from '../../src/contract/version.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist-server/main.js', import.meta.url));
 const READY = 'Stop it with Ctrl+C.';
+/** As start.mjs starts it. */
+const NODE_OPTIONS = '--disable-warning=ExperimentalWarning --max-semi-space-size=2';
 
 const folders = new Set<string>();
 const children = new Set<ChildProcess>();
@@ -57,8 +59,11 @@ export interface TestServer {
   stop(): Promise<number | null>;
   /** Ends it with -9, also while it starts again. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and port, stopping it first when it still runs. Rejects when it ends before. */
-  restart(): Promise<void>;
+  /**
+   * Starts it again on the same data and port, stopping it first when it still runs; `env` as its environment besides.
+   * Rejects when it ends before.
+   */
+  restart(env?: NodeJS.ProcessEnv): Promise<void>;
 }
 
 /** Starts a server and resolves once it listens. Rejects with its output when it ends before. */
@@ -82,11 +87,22 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     kill: async () => {
       await end(child, 'SIGKILL');
     },
-    restart: async () => {
+    restart: async (env) => {
       await end(child, 'SIGTERM');
-      running = await launch({ ...options, dataDir, port }, begun);
+      running = await launch({ ...options, dataDir, port, env: { ...options.env, ...env } }, begun);
     },
   };
+};
+
+/** The environment of a server whose clock is that far ahead of this machine's. */
+export const clockAhead = (ms: number): NodeJS.ProcessEnv => {
+  const ahead = `const Now = Date;
+    globalThis.Date = class extends Now {
+      constructor(...at) { if (at.length === 0) super(Now.now() + ${ms}); else super(...at); }
+      static now() { return Now.now() + ${ms}; }
+    };`;
+  const module = `data:text/javascript,${encodeURIComponent(ahead)}`;
+  return { NODE_OPTIONS: `${NODE_OPTIONS} --import=${module}` };
 };
 
 /** Runs a server that is expected not to start; resolves with its exit code and what it wrote. */
@@ -111,8 +127,7 @@ const run = ({ dataDir, appDir, port, env, through }: ServerOptions): ChildProce
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       ...(appDir === undefined ? {} : { APP_DIR: appDir }),
-      // As start.mjs starts it.
-      NODE_OPTIONS: '--disable-warning=ExperimentalWarning --max-semi-space-size=2',
+      NODE_OPTIONS,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

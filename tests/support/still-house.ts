@@ -2,7 +2,7 @@
 // the phone, the time zone, and what is drawn by lot are held still.
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { listen } from '../../src/server/serve.ts';
-import { launchBrowser } from './browser.ts';
+import { fetched, launchBrowser } from './browser.ts';
 import { NOON, type TestInstallation, openInstallation } from './installation.ts';
 import { type House, type HouseServer, type Screen, closeHouse, openHouse } from './screens.ts';
 import { inOwnTypeface } from './typeface.ts';
@@ -110,7 +110,7 @@ const CODE = 'H4RB0-RH0SE';
 
 /** What is newly made, by the real server, with the same link and code each time. */
 const withoutLots = async (route: Route): Promise<void> => {
-  const response = await route.fetch();
+  const response = await fetched(route);
   const made = (await response.json()) as { link?: string };
   const json = { ...made, code: CODE, ...(made.link === undefined ? {} : { link: LINK }) };
   await route.fulfill({ response, json });

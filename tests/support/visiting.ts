@@ -45,7 +45,8 @@ export const visit = async (
     await page.locator(screen.seen).first().waitFor();
     await look(page);
   } finally {
-    await page.unrouteAll();
+    // What was still on its way is for a page that is left.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   }
   if (complaints.length > 0) throw new Error(`${screen.name} complains: ${complaints.join('; ')}`);
 };

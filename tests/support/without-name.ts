@@ -2,9 +2,11 @@
 // screen.
 import type { Locator, Page, Request } from 'playwright-core';
 import type { DeskVoice } from '../../src/contract/desk-voice.ts';
+import { say as sayHandOver } from '../../src/words/hand-over.ts';
+import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say } from '../../src/words/say.ts';
 import { type SignedInDevice, call, firstProgramme } from './server.ts';
-import { saying } from './walking.ts';
+import { field, saying } from './walking.ts';
 
 /** Names a lead and makes the link of the first programme; resolves with it. */
 export const openVoice = async (url: string, manager: SignedInDevice): Promise<string> => {
@@ -39,6 +41,37 @@ export const seen = (page: Page, id: Parameters<typeof say>[0]): Promise<void> =
     .getByText(saying(say(id)))
     .first()
     .waitFor();
+
+/** Hands the phone over from the writing field, where one tap is enough. */
+export const handOver = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: sayPractitioner('capture.hand-over') }).click();
+  await wordsField(page).waitFor();
+};
+
+/** Holds the button of the blank screen until the practitioner's app is back. */
+export const giveBack = async (page: Page): Promise<void> => {
+  await page.getByText(sayHandOver('hand-over.hold'), { exact: true }).hover();
+  await page.mouse.down();
+  await field(page).waitFor();
+  await page.mouse.up();
+};
+
+/** How many sealed entries wait on this phone. */
+export const sealedHere = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('moments-sealed');
+        opening.addEventListener('error', () => reject(opening.error));
+        opening.addEventListener('success', () => {
+          const asked = opening.result.transaction('entries').objectStore('entries').count();
+          asked.addEventListener('success', () => {
+            opening.result.close();
+            resolve(asked.result);
+          });
+        });
+      }),
+  );
 
 /** Every request of a page to the endpoint, with what it carried. */
 export const callsOf = (page: Page): { path: string; headers: Promise<object>; body: string }[] => {

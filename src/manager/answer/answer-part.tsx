@@ -1,5 +1,5 @@
 import './answer.css';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AnswerGiven } from '../../contract/desk-answer.ts';
 import type { DeskMoment } from '../../contract/desk.ts';
 import { say } from '../../words/manager-answer.ts';
@@ -51,10 +51,12 @@ export const AnswerPart = (props: {
   }, [done]);
   const isAnswered =
     found?.entries.filter(({ takenBackAt }) => takenBackAt === null).at(-1)?.from === 'manager';
-  /** What is open stays open, though another manager was quicker. */
-  const staysOpen = useRef(drafts.has(momentId));
-  const isOpen = found !== null && (!isAnswered || wantsMore || staysOpen.current);
-  staysOpen.current ||= isOpen;
+  const isToAnswer = found !== null && !isAnswered;
+  /** What is open stays open until it was sent, though another manager was quicker. */
+  const [isOpen, setOpen] = useState(drafts.has(momentId));
+  useLayoutEffect(() => {
+    if (isToAnswer) setOpen(true);
+  }, [isToAnswer]);
 
   const sendToOthers = async (
     { words }: AnswerGiven,
@@ -88,6 +90,7 @@ export const AnswerPart = (props: {
               // Most are taken back to be put better.
               if (!drafts.has(momentId)) drafts.set(momentId, { words, isQuestion });
               setBrought((before) => before + 1);
+              setOpen(true);
               setWantsMore(true);
               finish(say('answer.taken-back.done'));
             }
@@ -98,7 +101,7 @@ export const AnswerPart = (props: {
       <p class="desk-done" role="status" tabIndex={-1} ref={status} hidden={done === ''}>
         {done}
       </p>
-      {isOpen && (
+      {found && isOpen && (
         <AnswerBox
           key={brought}
           moment={moment}
@@ -111,7 +114,7 @@ export const AnswerPart = (props: {
             const sent = await thread.act((desk) => desk.answer(momentId, answer));
             if (sent.ok) {
               drafts.delete(momentId);
-              staysOpen.current = false;
+              setOpen(false);
               setWantsMore(false);
               const said = say(answer.isQuestion ? 'answer.asked.done' : 'answer.done');
               finish(others.length > 0 ? `${said} ${await sendToOthers(answer, others)}` : said);
@@ -132,6 +135,7 @@ export const AnswerPart = (props: {
             name={ANSWER_BOX}
             onClick={() => {
               setDone('');
+              setOpen(true);
               setWantsMore(true);
             }}
           >

@@ -15,22 +15,21 @@ export const runJobs = (installation: Installation): void => {
   const { log, stopping } = installation;
   let minutes = 0;
   let isRunning = false;
+  /** What fails holds up none of the others: words are erased in time, whether or not the keys can be read. */
+  const attempt = async (job: () => Promise<unknown>): Promise<void> => {
+    await job().catch((error: unknown) => log.error(loggable(error), 'a job failed'));
+  };
   const run = async (): Promise<void> => {
     if (isRunning) return;
     isRunning = true;
-    try {
-      await releaseWhatIsDue(installation);
-      if (minutes % HOUR_MINUTES === 0) {
-        await turnKeys(installation);
-        await eraseWhatIsOld(installation);
-        tellOfFailures(installation);
-      }
-      minutes += 1;
-    } catch (error) {
-      log.error(loggable(error), 'a job failed');
-    } finally {
-      isRunning = false;
+    await attempt(() => releaseWhatIsDue(installation));
+    if (minutes % HOUR_MINUTES === 0) {
+      await attempt(() => turnKeys(installation));
+      await attempt(() => eraseWhatIsOld(installation));
+      tellOfFailures(installation);
     }
+    minutes += 1;
+    isRunning = false;
   };
   const timer = setInterval(() => void run(), MINUTE_MS).unref();
   stopping.addEventListener('abort', () => clearInterval(timer), { once: true });

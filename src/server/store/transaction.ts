@@ -125,7 +125,11 @@ export const transactionOn = (
     return asides.markLooked(engine, organisationId, asideId, looked);
   },
 
-  hold: (entry) => held.hold(engine, organisationId, entry),
+  hold: (entry) => {
+    // Between a person's pushes, with their times, the log would tell when it came (A4).
+    told.add('erased');
+    return held.hold(engine, organisationId, entry);
+  },
   waitingFor: async (programmeId) =>
     (await held.waiting(engine, organisationId, programmeId))[0] ?? null,
   noteLooked: (programmeId, looked) =>
@@ -149,6 +153,7 @@ export const transactionOn = (
   dropReceipts: (today) => receipts.dropReceipts(engine, organisationId, today),
   addToThread: (momentId, entry) => {
     told.add('moments');
+    if (entry.from === 'speaker') told.add('erased');
     return threads.addToThread(engine, organisationId, momentId, entry);
   },
   takeBackAnswer: (momentId, entryId, now) => {
@@ -163,6 +168,7 @@ export const transactionOn = (
   setKeepMonths: (months) => voice.setKeepMonths(engine, organisationId, months),
   narrowAudience: (momentId, audience) => {
     told.add('moments');
+    told.add('erased');
     return erasing.narrowAudience(engine, organisationId, momentId, audience);
   },
   eraseMoment: async (momentId, now) => {
@@ -173,7 +179,10 @@ export const transactionOn = (
     withdrawn.note({ organisationId, momentId, personId });
     return true;
   },
-  markTold: (momentIds, day) => erasing.markTold(engine, organisationId, momentIds, day),
+  markTold: (momentIds, day) => {
+    told.add('erased');
+    return erasing.markTold(engine, organisationId, momentIds, day);
+  },
 
   note: (entry) => void noted.push(entry),
   cutAudit: (before, limit) => audit.cutAudit(engine, organisationId, before, limit),

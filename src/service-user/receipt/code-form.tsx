@@ -30,6 +30,11 @@ export const CodeForm = (props: {
     >
       <h1 class="say-what">{say('receipt.title')}</h1>
       <p>{say('receipt.what')}</p>
+      <details class="say-limits">
+        <summary>{say('receipt.not-protected')}</summary>
+        <p>{say('receipt.not-protected.code')}</p>
+        <p>{say('receipt.not-protected.phone')}</p>
+      </details>
       <div class="field">
         <label class="field-label" for="receipt-code">
           {say('receipt.code')}

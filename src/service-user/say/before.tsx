@@ -32,6 +32,7 @@ export const Before = ({ facts, phone }: { facts: FormFacts; phone: WhosePhone }
           <summary>{say('say.not-protected')}</summary>
           <p>{say('say.not-protected.words')}</p>
           <p>{say(phone === 'own' ? 'say.not-protected.phone' : 'say.not-protected.handed')}</p>
+          <p>{say('say.not-protected.server')}</p>
           <p>{say('say.not-protected.code')}</p>
         </details>
       </div>

@@ -1,4 +1,5 @@
 // A person's own phone: nothing is stored, and what was typed stands in this page alone (A1).
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FormFacts, Said } from '../../contract/say.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -68,7 +69,12 @@ export const OwnPhone = (props: {
       <main class="say-main">
         {state.is === 'opening' && <Opening />}
         {state.is === 'no link' && (
-          <Stopped title={say('say.no-link')} why={say('say.no-link-why')} />
+          <Stopped title={say('say.no-link')} why={say('say.no-link-why')}>
+            <p>{say('say.no-link-else')}</p>
+            <a class="button button-wide" href="/receipt">
+              {say('say.have-code')}
+            </a>
+          </Stopped>
         )}
         {state.is === 'link wrong' && (
           <Stopped title={say('say.link-wrong')} why={say('say.link-wrong-next')} />
@@ -104,9 +110,10 @@ export const OwnPhone = (props: {
   );
 };
 
-const Stopped = ({ title, why }: { title: string; why: string }) => (
+const Stopped = (props: { title: string; why: string; children?: ComponentChildren }) => (
   <div class="column say-stopped">
-    <h1 class="say-what">{title}</h1>
-    <p>{why}</p>
+    <h1 class="say-what">{props.title}</h1>
+    <p>{props.why}</p>
+    {props.children}
   </div>
 );

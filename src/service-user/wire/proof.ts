@@ -6,15 +6,20 @@ import workerAddress from './proof-worker.ts?worker&url';
 /** Works a challenge out; resolves with the proof that the endpoint asks for. */
 export type Prove = (challenge: unknown) => Promise<string>;
 
-/** In a worker of its own, which ends with it. Rejects where the browser has none, or the challenge cannot be met. */
+/** The hardest takes an old phone some twenty seconds. A worker that the browser ended says nothing. */
+const PROOF_LIMIT_MS = 90_000;
+
+/** In a worker of its own, which ends with it. Rejects where the browser has none, or the challenge is not met in time. */
 export const proveInWorker: Prove = (challenge) =>
   new Promise<string>((resolve, reject) => {
     const worker = new Worker(trustedScript(workerAddress));
-    const end = (proof: unknown): void => {
+    const end = (proof?: unknown): void => {
+      clearTimeout(timer);
       worker.terminate();
       if (typeof proof === 'string') resolve(proof);
       else reject(new Error('No proof was found'));
     };
+    const timer = setTimeout(end, PROOF_LIMIT_MS);
     worker.addEventListener('message', ({ data }) => end(data));
     worker.addEventListener('error', end);
     worker.postMessage(challenge);

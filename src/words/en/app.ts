@@ -37,8 +37,6 @@ export const app = {
   'app.again': 'Try again',
   'doors.what': 'People say what helped and what did not. Somebody answers.',
   'doors.invited': 'I have an invitation',
+  'doors.speak': 'Speak without a name',
   'doors.passkey': 'I have a passkey',
-  'doors.feedback': 'Are you here to say something?',
-  'doors.feedback-how':
-    'Tell a worker. They can write down your words, and you choose who may see them.',
 } as const satisfies Catalogue;

@@ -6,6 +6,11 @@ export const receipt = {
   'receipt.what': 'Type the 16 digits that you were shown. They open the answer, never your words.',
   'receipt.code': 'Your code',
   'receipt.code-wrong': 'A code has 16 digits. Check what you wrote down.',
+  'receipt.not-protected': 'What we cannot protect',
+  'receipt.not-protected.code':
+    'Whoever has your code can read the answer, write back, and delete your words.',
+  'receipt.not-protected.phone':
+    'Your browser keeps a list of the pages you opened. Whoever runs the Wi-Fi can see that you came here. Somebody who looks over your shoulder, or a spy app, can read along.',
   'receipt.open': 'Show the answer',
   'receipt.working': 'One moment…',
   'receipt.no-word': 'No answer came. Find signal, then try again.',
@@ -16,7 +21,8 @@ export const receipt = {
     'Or this code is not known: check the digits. A code works for 180 days. Look again in some days.',
   'receipt.answers': 'Their answer',
   'receipt.write': 'Write back',
-  'receipt.write-what': 'The managers read it, without your name.',
+  'receipt.write-what':
+    'The managers read it, without your name. What you write, and how, can show who you are.',
   'receipt.send': 'Send',
   'receipt.empty': 'Write your words first.',
   'receipt.too-long': {

@@ -24,9 +24,11 @@ export const said = {
   'say.not-protected.words':
     'What you write, and how, can show who you are. So can being the only one here today.',
   'say.not-protected.phone':
-    'Your browser keeps a list of the pages you opened. Somebody who looks over your shoulder, or a spy app, can read along.',
+    'Your browser keeps a list of the pages you opened. Whoever runs the Wi-Fi can see that you came here. Somebody who looks over your shoulder, or a spy app, can read along.',
   'say.not-protected.handed':
-    'This phone belongs to somebody who works here. If you do not trust it, use your own.',
+    'This phone belongs to somebody who works here. If you do not trust it, use your own. Somebody who looks over your shoulder can read along.',
+  'say.not-protected.server':
+    'Whoever runs this page could change it. If you do not trust them, do not write here.',
   'say.not-protected.code': 'Whoever sees your code can read the answer.',
   'say.words': 'Your words',
   'say.words-here': 'They stay on this page until you send them. Nothing is kept on this phone.',
@@ -64,8 +66,12 @@ export const said = {
     'Your words were not taken. They are still here. Copy them, open the link again, and send them once more.',
   'say.not-kept':
     'This phone could not keep your words. They are still here. Try again, or use your own phone.',
-  'say.no-link': 'To say something, open the link again or scan the code on the poster.',
-  'say.no-link-why': 'We take the link out of the address, so that this page keeps nothing of it.',
+  'say.no-link': 'To say something, scan the code on the poster or open the link you got.',
+  'say.no-link-why':
+    'We take the link out of the address, so that this page keeps nothing of it. After a reload, open it again.',
+  'say.no-link-else':
+    'No poster? Tell somebody who works there. They can write down your words, and you choose who may see them.',
+  'say.have-code': 'I have a code',
   'say.link-wrong': 'This link does not work any more.',
   'say.link-wrong-next': 'Scan the code on the poster again, or ask somebody there for a new link.',
   'say.no-signal': 'This page could not be opened. There may be no signal.',

@@ -237,6 +237,55 @@ describe('the sealed outbox', () => {
     expect(await countSealed(database)).toEqual({ waiting: 0, refused: 0 });
   });
 
+  test('[O6] what was refused is tried again the next day: its key may have come back', async () => {
+    answer = async () => 'refused';
+    await keepOne();
+    await send();
+    answer = async () => 'taken';
+    phone.clock.now += 23 * 60 * MINUTE;
+    await send();
+    expect(sent).toHaveLength(1);
+    phone.clock.now += 61 * MINUTE;
+    await send();
+    expect(sent).toHaveLength(2);
+    expect(await countSealed(database)).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('[A3] [O3] however many cannot be sent, a moment is pushed within three minutes', async () => {
+    answer = async () => 'no word';
+    // Chance spreads their tries; the same each time.
+    let drawn = 1;
+    means.random = () => (drawn = (drawn * 16_807) % 2_147_483_647) / 2_147_483_647;
+    for (let each = 0; each < 10; each += 1) await keepOne();
+    await send();
+    // One that brought nothing tells enough.
+    expect(sent).toHaveLength(1);
+    // They have failed for hours.
+    let lookAt = 0;
+    const lookUntil = async (end: number): Promise<void> => {
+      for (; phone.clock.now < end; phone.clock.now += SECOND) {
+        if (phone.clock.now < lookAt) continue;
+        lookAt = await sendSealed(means, { isAsked: false });
+      }
+    };
+    await lookUntil(NOON + 60 * MINUTE);
+    await saveOne('must go');
+    const savedAt = phone.clock.now;
+    let pushAt = savedAt;
+    while (phone.requests.length === 0 && phone.clock.now < savedAt + 60 * MINUTE) {
+      await lookUntil(phone.clock.now + SECOND);
+      if (phone.clock.now < pushAt) continue;
+      const outcome = await push();
+      if (outcome.kind === 'rested') pushAt = outcome.nextAt;
+    }
+    expect(phone.requests).toHaveLength(1);
+    expect(phone.clock.now - savedAt).toBeLessThan(3 * MINUTE);
+    // And they go on being tried.
+    const before = sent.length;
+    await lookUntil(phone.clock.now + 10 * MINUTE);
+    expect(sent.length).toBeGreaterThan(before);
+  });
+
   test('each is sent by itself', async () => {
     await keepOne();
     await keepOne();

@@ -62,3 +62,19 @@ test('after the server was away, what waited for a day waits no longer', () => {
   const decided = decideRelease({ count: 1, releaseHours: 4, lookedAt, waitingSince: null }, now);
   expect(decided).toMatchObject({ release: true });
 });
+
+test('[P10] a clock of the server that was a year ahead holds nothing back once it is right', () => {
+  const ahead = new Date(MIDNIGHT + 365 * 24 * HOUR_MS).toISOString();
+  let known: { lookedAt: string | null; waitingSince: string | null } = {
+    lookedAt: ahead,
+    waitingSince: ahead,
+  };
+  let releasedAt: number | null = null;
+  for (let hours = 0; hours <= 48 && releasedAt === null; hours += 1) {
+    const now = new Date(MIDNIGHT + hours * HOUR_MS);
+    const decided = decideRelease({ count: 1, releaseHours: 4, ...known }, now);
+    if (decided !== null) known = decided;
+    if (decided?.release) releasedAt = hours;
+  }
+  expect(releasedAt).toBe(20);
+});

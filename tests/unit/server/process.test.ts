@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -44,6 +44,19 @@ const start = async (options: ServerOptions = {}): Promise<TestServer> => {
 };
 
 describe('a start', () => {
+  test('without the keys that a database was used with, says that new ones were made and what to do', async () => {
+    const dataDir = temporaryFolder();
+    const first = await start({ dataDir });
+    expect(first.output()).not.toContain('no keys');
+    await setUp(first.url, first.setUpLink);
+    await first.kill();
+    rmSync(join(dataDir, 'keys.json'));
+    const again = await start({ dataDir });
+    await vi.waitFor(() =>
+      expect(again.output()).toMatch(/There were no keys at .*keys\.json.*put it there/),
+    );
+  });
+
   test('prints where it is open, that phones need HTTPS, and a link that works once', async () => {
     const server = await start();
     expect(server.output()).toContain(`Moments is open at ${server.url}\n`);

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
-import { KeysUnreadable } from '../../../src/server/keys.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { KeysUnreadable, openKeys } from '../../../src/server/keys.ts';
 import { SealingKeyRing } from '../../../src/server/sealing-key-ring.ts';
+import * as files from '../../../src/server/store/files.ts';
 import { temporaryFolder } from '../../support/server.ts';
+
+vi.mock('../../../src/server/store/files.ts', { spy: true });
 
 const DAY_MS = 24 * 3600 * 1000;
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
@@ -44,6 +47,17 @@ test('after 90 days another takes its place; the old one opens for 180 more and 
   await keys.tidy(at(270));
   expect(readFileSync(file, 'utf8')).not.toContain(old!.privateKey);
   expect(await keys.opening(next!.keyId, at(270))).toBeDefined();
+});
+
+test('nobody gets a key that a power cut could still take back', async () => {
+  const synced = vi.mocked(files.syncFolder);
+  synced.mockClear();
+  const [key] = await ring().current([randomUUID()], at(0));
+  expect(synced).toHaveBeenCalledWith(folder);
+  expect(readFileSync(file, 'utf8')).toContain(key!.keyId);
+  synced.mockClear();
+  openKeys(join(folder, 'keys.json'));
+  expect(synced).toHaveBeenCalledWith(folder);
 });
 
 test('processes that share the file, and calls that come at once, agree on one key', async () => {

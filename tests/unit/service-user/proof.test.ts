@@ -1,8 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Post, Posted } from '../../../src/service-user/wire/post-alone.ts';
-import { postProven } from '../../../src/service-user/wire/proof.ts';
+import { postProven, proveInWorker } from '../../../src/service-user/wire/proof.ts';
 
 vi.mock('../../../src/service-user/wire/proof-worker.ts?worker&url', () => ({ default: '' }));
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const TAKEN: Posted = { kind: 'answered', answer: {} };
 const refused = (code: string): Posted => ({ kind: 'refused', code });
@@ -57,4 +62,19 @@ test('where no proof can be worked out, the words are not lost: no word', async 
   const { post } = endpoint();
   const prove = () => Promise.reject(new Error('no worker'));
   expect(await send({ post, prove, proofs: [] })).toEqual({ kind: 'no word' });
+});
+
+test('a worker that says nothing any more holds nobody up: no word, and the words stay', async () => {
+  vi.useFakeTimers();
+  const terminate = vi.fn<() => void>();
+  const silent = class {
+    addEventListener = (): void => undefined;
+    postMessage = (): void => undefined;
+    terminate = terminate;
+  };
+  vi.stubGlobal('Worker', silent);
+  const sent = send({ ...endpoint(), prove: proveInWorker });
+  await vi.advanceTimersByTimeAsync(90_000);
+  expect(await Promise.race([sent, Promise.resolve('still waiting')])).toEqual({ kind: 'no word' });
+  expect(terminate).toHaveBeenCalledOnce();
 });

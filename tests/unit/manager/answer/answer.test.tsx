@@ -54,6 +54,11 @@ const box = () => within(reading()).findByRole<HTMLTextAreaElement>('textbox');
 const write = async (words: string) => fireEvent.input(await box(), { target: { value: words } });
 const press = (name: string) =>
   fireEvent.click(within(reading()).getByRole('button', { name: new RegExp(`^${name}`) }));
+const aTurn = () => {
+  let now = (): void => undefined;
+  const come = new Promise<void>((resolve) => (now = resolve));
+  return { come, now: () => now() };
+};
 const posts = (desk: FakeDesk) =>
   desk.asked.filter((asked) => asked.startsWith('POST') && !asked.endsWith('/seen'));
 
@@ -238,6 +243,34 @@ test('though another manager was quicker, what was begun is not put away', async
   press('Send this answer');
   await waitFor(() => expect(text()).toContain('Your answer is there now.'));
   expect(desk.entries.map(({ words }) => words)).toEqual(['We saw it first.', 'Thank you.']);
+});
+
+test('once it is sent the box is put away, though news of it is still being read', async () => {
+  const { desk } = await open(withoutName);
+  await write('Thank you.');
+  press('See what they will see');
+  const [begun, later] = [aTurn(), aTurn()];
+  let reads = 0;
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    if (url.endsWith('/thread')) {
+      reads += 1;
+      if (reads === 1) {
+        // The answer's own arrival is told while the thread is read for it, and brings a reading that takes longer.
+        FakeSource.last.dispatchEvent(new Event('arrived'));
+        await begun.come;
+      } else {
+        begun.now();
+        await later.come;
+      }
+    }
+    return await desk.fetch(url, init);
+  });
+  press('Send this answer');
+  await waitFor(() => expect(text()).toContain('Your answer is there now.'));
+  later.now();
+  await waitFor(() => expect(text()).toContain('Rosa Mwangi wrote this today, '));
+  expect(within(reading()).queryByRole('button', { name: /^Send this answer/ })).toBeNull();
+  expect(within(reading()).queryByRole('textbox')).toBeNull();
 });
 
 test('of two managers at once, the second sees the first’s answer before anything is sent', async () => {
