@@ -222,6 +222,13 @@ describe('a passkey', () => {
       body: {},
     });
     expect(status).toBe(canMake ? 200 : 409);
+    // Where nobody could answer, nobody is asked again.
+    there.clock.now += HOUR_MS;
+    const { body: renewed } = await there.call(`/v1/desk/people/${manager.personId}/renew`, {
+      cookie: manager.cookie,
+      body: {},
+    });
+    expect(renewed.code === 'ask_again').toBe(canMake);
     await there.close();
   });
 });
