@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/doors.ts';
 import { isDeskClosed } from './closed.ts';
-import { provesAgain } from './prove.tsx';
 import './doors.css';
 
 /**
@@ -38,7 +37,9 @@ const ClosedDesk = (props: { nav: ComponentChildren }) => {
         <button
           class="button button-main"
           type="button"
-          onClick={() => void provesAgain('desk_closed')}
+          onClick={() =>
+            void import('./prove.tsx').then(({ provesAgain }) => provesAgain('desk_closed'))
+          }
         >
           <Mark name="key" />
           {say('closed.open')}
