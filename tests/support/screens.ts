@@ -25,6 +25,7 @@ import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
 import { fetched } from './browser.ts';
+import { SCREENS_OF_ALERTS } from './screens-alerts.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
 
@@ -1141,5 +1142,6 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
   ...SCREENS_OUT_AND_IN,
+  ...SCREENS_OF_ALERTS,
   ...SCREENS_WITHOUT_NAME,
 ];

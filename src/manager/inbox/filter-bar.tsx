@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { type InboxFilter, momentChannel } from '../../contract/desk-inbox.ts';
-import { PRINCIPLES, STAGES } from '../../contract/limits.ts';
 import { audience, momentKind } from '../../contract/moment.ts';
 import type { Programme } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -10,6 +9,7 @@ import { say } from '../../words/manager-inbox.ts';
 import { say as sayDesk } from '../../words/manager.ts';
 import { apart } from '../../words/speech.ts';
 import { addressOf, chosen } from './filter.ts';
+import { namedChoices } from './own-names.ts';
 
 type Name = Exclude<keyof InboxFilter, 'state' | 'search'>;
 type Options = readonly (readonly [value: string, label: string])[];
@@ -59,16 +59,8 @@ export const FilterBar = (props: {
       say('filters.audience'),
       audience.options.map((who) => [who, say(`filters.audience.${who}`)] as const),
     ],
-    [
-      'stage',
-      say('filters.stage'),
-      STAGES.map((stage) => [stage, sayApp(`stage.${stage}`)] as const),
-    ],
-    [
-      'principle',
-      say('filters.principle'),
-      PRINCIPLES.map((principle) => [principle, sayApp(`principle.${principle}`)] as const),
-    ],
+    ['stage', say('filters.stage'), namedChoices('stage')],
+    ['principle', say('filters.principle'), namedChoices('principle')],
   ];
   const put = (name: Name, value: string | null): void =>
     onChoose(chosen(filter, { [name]: value }));

@@ -140,6 +140,7 @@ const take = async (
     if (said.mayBeAtRisk) {
       await transaction.flag({ momentId, programmeId, arrivedAt: hourOf(at) });
       await transaction.release([entry]);
+      await transaction.alertOfFlag({ momentId, programmeId, arrivedAt: hourOf(at) });
     }
   });
   return { answer: {} };

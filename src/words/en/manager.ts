@@ -237,7 +237,6 @@ export const manager = {
   'people.held.next': 'Ask them to open Moments where there is signal.',
   'people.title': 'People',
   'people.yourself': 'You',
-  'people.more': 'More for managers',
   'people.role.practitioner': 'Practitioner',
   'people.role.manager': 'Manager',
   'people.role.administrator': 'Administrator',
@@ -349,6 +348,7 @@ export const manager = {
   'people.invitation.share': 'Share',
   'people.invitation.share.text': 'Your link to Moments',
 
+  'people.settings': 'Settings',
   'people.programmes': 'Programmes',
   'people.programmes.none': 'No programme yet. Add the first one.',
   'people.programmes.says':
