@@ -1107,7 +1107,7 @@ export const SCREENS: readonly Screen[] = [
       await page.route('**/v1/desk/**', refusedAs('desk_closed'));
       await page.reload();
     },
-    seen: '.notice-danger .button',
+    seen: '.closed-desk .button',
   },
   {
     name: 'is it you?',
