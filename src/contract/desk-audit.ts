@@ -49,6 +49,15 @@ export const AUDIT_ACTIONS = [
   'moments_imported',
   'audit_exported',
   'trail_cut',
+  'backup_restored',
+  'alerts_set',
+  'delivery_tried',
+  'delivery_looked',
+  'webhook_added',
+  'webhook_tested',
+  'webhook_removed',
+  'offered_set',
+  'groups_set',
   /** Something that has no name here yet. */
   'unnamed',
 ] as const;

@@ -13,12 +13,12 @@ export const BATCH_MAX_BYTES = 1_048_576;
 /** Four stages to start with; an organisation may have its own. */
 export const STAGES = ['joining', 'during', 'leaving', 'after'] as const;
 
-/** Co-production's six principles, by their usual short names. */
+/** Co-production's six principles, by their usual short names; the three that are shown most come first. */
 export const PRINCIPLES = [
   'assets',
-  'capabilities',
-  'reciprocity',
   'networks',
+  'reciprocity',
+  'capabilities',
   'blurred-roles',
   'facilitating',
 ] as const;

@@ -1,4 +1,5 @@
 import { momentBody } from './moment.ts';
+import { offered } from './offered.ts';
 import { handOver } from './say.ts';
 import { id, instant, label, z } from './schema.ts';
 
@@ -37,6 +38,8 @@ export const pullAnswer = z.object({
   programmes: z.array(programme),
   /** For each programme in which this phone can be handed over. */
   handOver: z.optional(z.array(handOver)),
+  /** What the organisation offers while words are kept. */
+  offered: z.optional(offered),
   changes: z.array(change),
   /** Opaque. The next pull begins after it. */
   cursor: z.string(),

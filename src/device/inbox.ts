@@ -10,6 +10,7 @@ import {
   openDB,
 } from 'idb';
 import type { Change, Identity, Programme } from '../contract/pull.ts';
+import type { Offered } from '../contract/offered.ts';
 import type { HandOver } from '../contract/say.ts';
 import { announceChange } from './changes.ts';
 import { StorageError, hearing, reopening } from './database.ts';
@@ -49,6 +50,8 @@ interface KnownSchema extends DBSchema {
   choices: { key: string; value: Choices };
   /** What this phone needs to be handed over, by programme. */
   handOver: { key: string; value: HandOver };
+  /** One row under `here`: what the organisation offers while words are kept. */
+  offered: { key: string; value: Offered };
 }
 
 type Known = IDBPDatabase<KnownSchema>;
@@ -70,7 +73,7 @@ export const openKnownOnce = (
   name = NAME,
   callbacks: OpenDBCallbacks<KnownSchema> = {},
 ): Promise<Known> =>
-  openDB<KnownSchema>(name, 2, {
+  openDB<KnownSchema>(name, 3, {
     upgrade(database, before) {
       if (before < 1) {
         database.createObjectStore('signedIn');
@@ -79,7 +82,8 @@ export const openKnownOnce = (
         database.createObjectStore('place');
         database.createObjectStore('choices', { keyPath: 'personId' });
       }
-      database.createObjectStore('handOver', { keyPath: 'form.programmeId' });
+      if (before < 2) database.createObjectStore('handOver', { keyPath: 'form.programmeId' });
+      database.createObjectStore('offered');
     },
     ...callbacks,
   });
@@ -149,3 +153,7 @@ export const keepChoices = async (known: KnownDatabase, choices: Choices): Promi
   await known.put('choices', { ...choices, groups: used.slice(0, 30) });
   announceChange();
 };
+
+/** Undefined before the first pull of a build that knows of it. */
+export const readOffered = (known: Pick<Known, 'get'>): Promise<Offered | undefined> =>
+  known.get('offered', 'here');

@@ -87,11 +87,11 @@ const isWhole = (answer: Partial<PullAnswer>): answer is PullAnswer =>
 
 const apply = async (
   known: KnownDatabase,
-  { identity, programmes, changes, handOver, epoch, cursor, more }: PullAnswer,
+  { identity, programmes, changes, handOver, offered, epoch, cursor, more }: PullAnswer,
   now: number,
 ): Promise<void> => {
   const tx = await known.transaction(
-    ['signedIn', 'programmes', 'changes', 'place', 'handOver'],
+    ['signedIn', 'programmes', 'changes', 'place', 'handOver', 'offered'],
     'readwrite',
   );
   const here = await tx.objectStore('signedIn').get('me');
@@ -114,6 +114,7 @@ const apply = async (
     // Refreshed with each pull: a key that was retired is sealed to no more.
     ...(handOver === undefined ? [] : [tx.objectStore('handOver').clear()]),
     ...(handOver ?? []).map((each) => tx.objectStore('handOver').put(each)),
+    ...(offered === undefined ? [] : [tx.objectStore('offered').put(offered, 'here')]),
     ...over.map(({ momentId }) => stored.delete(momentId)),
     ...changes.filter((change) => !isOver(change)).map((change) => stored.put(change)),
     tx.objectStore('place').put({ personId: identity.personId, epoch, cursor }, 'at'),

@@ -2,7 +2,7 @@
 import { announceChange } from './changes.ts';
 import type { KnownDatabase, SignedInHere } from './inbox.ts';
 
-const STORES = ['signedIn', 'programmes', 'changes', 'place', 'handOver'] as const;
+const STORES = ['signedIn', 'programmes', 'changes', 'place', 'handOver', 'offered'] as const;
 
 /** This phone now belongs to that person. What was pulled for another one goes. */
 export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Promise<void> => {
@@ -14,6 +14,7 @@ export const keepSignedIn = async (known: KnownDatabase, here: SignedInHere): Pr
       tx.objectStore('changes').clear(),
       tx.objectStore('place').clear(),
       tx.objectStore('handOver').clear(),
+      tx.objectStore('offered').clear(),
     ]);
   }
   await tx.objectStore('signedIn').put(here, 'me');
@@ -29,6 +30,7 @@ export const forgetSignedIn = async (known: KnownDatabase): Promise<void> => {
     tx.objectStore('changes').clear(),
     tx.objectStore('place').clear(),
     tx.objectStore('handOver').clear(),
+    tx.objectStore('offered').clear(),
     tx.done,
   ]);
   announceChange();

@@ -16,6 +16,14 @@ import {
   type InvitationMade,
   invitationMade,
 } from '../contract/desk.ts';
+import {
+  type DeskAlerts,
+  type OwnAlertsSet,
+  type WebhookAdded,
+  type WebhookMade,
+  deskAlerts,
+  webhookMade,
+} from '../contract/desk-alerts.ts';
 import { type AnswerGiven, type DeskThread, deskThread } from '../contract/desk-answer.ts';
 import {
   type AnsweredTogether,
@@ -37,6 +45,7 @@ import {
 } from '../contract/desk-voice.ts';
 import type { ExportFile } from '../contract/export.ts';
 import type { Audience } from '../contract/moment.ts';
+import { type DeskOffered, type OfferedSet, deskOffered } from '../contract/offered.ts';
 import type { Role } from '../contract/pull.ts';
 import type { z } from '../contract/schema.ts';
 import { success } from '../domain/result.ts';
@@ -82,6 +91,17 @@ export interface DeskClient {
   renew(personId: string): Answer<InvitationMade>;
   endSession(sessionId: string): Answer<unknown>;
   markLost(sessionId: string): Answer<unknown>;
+  alerts(): Answer<DeskAlerts>;
+  setOwnAlerts(settings: OwnAlertsSet): Answer<unknown>;
+  testOwnAlerts(): Answer<unknown>;
+  deliveryAgain(deliveryId: string): Answer<unknown>;
+  deliveryLooked(deliveryId: string): Answer<unknown>;
+  addWebhook(webhook: WebhookAdded): Answer<WebhookMade>;
+  testWebhook(webhookId: string): Answer<unknown>;
+  removeWebhook(webhookId: string): Answer<unknown>;
+  offered(): Answer<DeskOffered>;
+  setOffered(offered: OfferedSet): Answer<unknown>;
+  setGroups(programmeId: string, groups: string[]): Answer<unknown>;
 }
 
 /** The desk's requests by `fetch`. */
@@ -152,5 +172,17 @@ export const deskClient = (fetch: Fetch): DeskClient => {
     renew: (personId) => post(`/v1/desk/people/${personId}/renew`, {}, invitationMade),
     endSession: (sessionId) => post(`/v1/desk/sessions/${sessionId}/end`, {}, done),
     markLost: (sessionId) => post(`/v1/desk/sessions/${sessionId}/lost`, {}, done),
+    alerts: () => get('/v1/desk/alerts', deskAlerts),
+    setOwnAlerts: (settings) => post('/v1/desk/alerts/own', settings, done),
+    testOwnAlerts: () => post('/v1/desk/alerts/test', {}, done),
+    deliveryAgain: (deliveryId) => post(`/v1/desk/deliveries/${deliveryId}/again`, {}, done),
+    deliveryLooked: (deliveryId) => post(`/v1/desk/deliveries/${deliveryId}/looked`, {}, done),
+    addWebhook: (webhook) => post('/v1/desk/webhooks', webhook, webhookMade),
+    testWebhook: (webhookId) => post(`/v1/desk/webhooks/${webhookId}/test`, {}, done),
+    removeWebhook: (webhookId) => post(`/v1/desk/webhooks/${webhookId}/remove`, {}, done),
+    offered: () => get('/v1/desk/offered', deskOffered),
+    setOffered: (offered) => post('/v1/desk/offered', offered, done),
+    setGroups: (programmeId, groups) =>
+      post(`/v1/desk/programmes/${programmeId}/groups`, { groups }, done),
   };
 };

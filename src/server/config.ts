@@ -1,6 +1,10 @@
+import type { BlockList } from 'node:net';
 import { join, resolve } from 'node:path';
 import { success, trouble } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
+import { readMailSettings } from './alerts/mail.ts';
+import type { MailSettings } from './alerts/mail.ts';
+import { readAllowed } from './alerts/public-address.ts';
 
 export interface Config {
   /** 0 means any that is free. */
@@ -14,6 +18,10 @@ export interface Config {
   appDir: string;
   /** The origin under which people open Moments, without a slash at the end; null means http://localhost:PORT. */
   publicUrl: string | null;
+  /** Null: no email is sent. */
+  mail: MailSettings | null;
+  /** Inner addresses that webhooks may be sent to. */
+  webhookAllow: BlockList;
 }
 
 /** Reads the settings. What cannot be used is said in one line that tells what to do. */
@@ -28,6 +36,14 @@ export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
       `PUBLIC_URL is "${env['PUBLIC_URL']}", but must be an address like https://moments.example.org, without a path.`,
     );
   }
+  const mail = env['SMTP_URL'] ? readMailSettings(env['SMTP_URL']) : null;
+  if (mail?.ok === false) return trouble(MAIL_TROUBLE[mail.trouble]);
+  const webhookAllow = readAllowed(env['WEBHOOK_ALLOW'] ?? '');
+  if (webhookAllow === null) {
+    return trouble(
+      `WEBHOOK_ALLOW is "${env['WEBHOOK_ALLOW']}", but must be addresses with commas between, like 10.0.0.5,10.1.0.0/16.`,
+    );
+  }
   const dataDir = resolve(env['DATA_DIR'] || 'data');
   return success({
     port,
@@ -37,8 +53,16 @@ export const readConfig = (env: NodeJS.ProcessEnv): Result<Config, string> => {
     databaseUrl: env['DATABASE_URL'] || null,
     appDir: resolve(env['APP_DIR'] || 'dist'),
     publicUrl,
+    mail: mail === null ? null : mail.value,
+    webhookAllow,
   });
 };
+
+/** Without what was given: there may be a password in it. */
+const MAIL_TROUBLE = {
+  url: 'SMTP_URL cannot be read: it is like smtps://user:password@mail.example.org?from=moments@example.org, with %40 for an @ in the user or password, %23 for # and so on.',
+  from: 'SMTP_URL names no sender: add ?from=moments@example.org at its end.',
+} as const;
 
 const portOf = (text: string): number | null => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -1,6 +1,7 @@
 // What the entrances share: main.ts and the commands that open the app.
 
 import type { Logger } from 'pino';
+import { openAlerting } from './alerts/alerting.ts';
 import { createApp } from './app.ts';
 import { addressOf, readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -41,12 +42,14 @@ export const openTo = (
   { store, keys, log, files }: { store: Store; keys: Keys; log: Logger; files: StaticFiles },
 ): Installation => {
   const stopping = new AbortController();
+  const address = addressOf(config.publicUrl, server.port);
   const installation: Installation = {
     store,
     keys,
-    address: addressOf(config.publicUrl, server.port),
+    address,
     tries: new Tries(),
     speaking: openSpeaking(keys, config.keysPath),
+    alerting: openAlerting(config, address),
     log,
     now: () => new Date(),
     stopping: stopping.signal,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Alerting } from './alerts/alerting.ts';
 import type { Address } from './config.ts';
 import type { Keys } from './keys.ts';
 import type { Speaking } from './speaking.ts';
@@ -12,6 +13,7 @@ export interface Installation {
   address: Address;
   tries: Tries;
   speaking: Speaking;
+  alerting: Alerting;
   log: Logger;
   now: () => Date;
   /** Aborted once the server is to stop: new work is refused, live connections end. */

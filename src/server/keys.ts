@@ -20,6 +20,8 @@ export interface Keys {
   entryKey: Buffer;
   /** Proofs of work are asked for, and known again, by this. */
   proofKey: Buffer;
+  /** What webhooks are signed with is derived from this. */
+  webhookKey: Buffer;
   /** What a passkey is asked to sign is known again by this. */
   challengeKey: Buffer;
 }
@@ -52,6 +54,7 @@ export const openKeys = (path: string): Keys => {
       receiptSalt: derived('receipt salt', 16),
       entryKey: derived('entry'),
       proofKey: derived('proof'),
+      webhookKey: derived('webhook'),
       challengeKey: derived('passkey challenge'),
     };
   } catch {

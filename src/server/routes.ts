@@ -1,3 +1,4 @@
+import { ownAlertsSet, webhookAdded } from '../contract/desk-alerts.ts';
 import { answerGiven, audienceNarrowed } from '../contract/desk-answer.ts';
 import { answeredTogether, assignedTo, noteWritten } from '../contract/desk-inbox.ts';
 import { outcomeRecorded } from '../contract/desk-flagged.ts';
@@ -5,6 +6,7 @@ import { importAsked } from '../contract/desk-import.ts';
 import { keepMonthsSet, releaseSet, safeguardingSet } from '../contract/desk-voice.ts';
 import { personInvited, programmeAdded, rolesChosen, takenIn } from '../contract/desk.ts';
 import { exportFile } from '../contract/export.ts';
+import { groupsSet, offeredSet } from '../contract/offered.ts';
 import { BATCH_MAX_BYTES } from '../contract/limits.ts';
 import { passkeyMade, passkeyShown } from '../contract/passkey.ts';
 import { pushRequest } from '../contract/push.ts';
@@ -20,6 +22,16 @@ import {
 } from '../contract/say.ts';
 import { z } from '../contract/schema.ts';
 import { firstSetUp, invitationKey, linkToken } from '../contract/sign-in.ts';
+import {
+  addWebhook,
+  alertsPage,
+  deliveryAgain,
+  deliveryLooked,
+  removeWebhook,
+  setOwnAlerts,
+  testOwnAlerts,
+  testWebhook,
+} from './endpoint/desk-alerts.ts';
 import {
   answerMoment,
   eraseMoment,
@@ -40,6 +52,7 @@ import {
   writeNote,
 } from './endpoint/desk-handling.ts';
 import { inboxPage, momentSeen, momentVersions, oneMoment } from './endpoint/desk-moments.ts';
+import { offeredPage, setGroups, setOffered } from './endpoint/desk-offered.ts';
 import {
   addProgramme,
   changeRoles,
@@ -142,6 +155,19 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/set-aside/:asideId/looked', 'manager', nothing, asideLooked),
   post('/v1/desk/set-aside/:asideId/take-in', 'manager', takenIn, takeAsideIn),
   post('/v1/desk/handed-in', 'manager', exportFile, takeFileIn, BATCH_MAX_BYTES),
+  get('/v1/desk/offered', 'manager', offeredPage),
+  post('/v1/desk/offered', 'administrator', offeredSet, setOffered),
+  post('/v1/desk/programmes/:programmeId/groups', 'manager', groupsSet, setGroups),
+  get('/v1/desk/alerts', ['manager', 'lead'], alertsPage),
+  post('/v1/desk/alerts/own', ['manager', 'lead'], ownAlertsSet, setOwnAlerts),
+  post('/v1/desk/alerts/test', ['manager', 'lead'], nothing, testOwnAlerts),
+  post('/v1/desk/deliveries/:deliveryId/again', 'manager', nothing, deliveryAgain),
+  post('/v1/desk/deliveries/:deliveryId/looked', 'manager', nothing, deliveryLooked),
+  askedAgain(post('/v1/desk/webhooks', 'administrator', webhookAdded, addWebhook)),
+  post('/v1/desk/webhooks/:webhookId/test', 'administrator', nothing, testWebhook),
+  askedAgain(
+    post('/v1/desk/webhooks/:webhookId/remove', 'administrator', nothing, removeWebhook),
+  ),
   get('/v1/desk/live', ['manager', 'lead'], live),
   get('/v1/desk/people', 'manager', listPeople),
   post('/v1/desk/programmes', 'administrator', programmeAdded, addProgramme),

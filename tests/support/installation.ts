@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import type { Hono } from 'hono';
 import type { Role } from '../../src/contract/pull.ts';
 import type { RefusalAnswer } from '../../src/contract/refusal.ts';
+import { type Alerting, openAlerting } from '../../src/server/alerts/alerting.ts';
+import { readAllowed } from '../../src/server/alerts/public-address.ts';
 import { createApp } from '../../src/server/app.ts';
 import { type Address, addressOf } from '../../src/server/config.ts';
 import type { Installation } from '../../src/server/installation.ts';
@@ -76,12 +78,15 @@ export const openInstallation = async ({
   publicUrl = null,
   appDir,
   folder = temporaryFolder(),
+  alerting,
   ...options
 }: {
   publicUrl?: string | null;
   appDir?: string;
   /** Of an installation that was closed, to go on with what it kept. */
   folder?: string;
+  /** What alerts are delivered with; without, no email, and webhooks to public addresses. */
+  alerting?: Partial<Alerting>;
 } & StoreOptions = {}): Promise<TestInstallation> => {
   const place = await newPlace(folder);
   const store = await place.open(options);
@@ -89,17 +94,21 @@ export const openInstallation = async ({
   const stopping = new AbortController();
   let logged = '';
   const keys = openKeys(`${folder}/keys.json`);
+  const address = addressOf(publicUrl, 8787);
   const installation: Installation = {
     store,
     keys,
     speaking: openSpeaking(keys, `${folder}/keys.json`, EASY),
-    address: addressOf(publicUrl, 8787),
+    alerting: {
+      ...openAlerting({ mail: null, webhookAllow: readAllowed('')! }, address),
+      ...alerting,
+    },
+    address,
     tries: new Tries(),
     log: pino({}, { write: (line: string) => void (logged += line) }),
     now: () => new Date(clock.now),
     stopping: stopping.signal,
   };
-  const { address } = installation;
   const app = createApp(installation, await loadStaticFiles(appDir ?? `${folder}/no-app`));
   const now = (): string => new Date(clock.now).toISOString();
 

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { type InboxFilter, momentChannel } from '../../contract/desk-inbox.ts';
-import { PRINCIPLES, STAGES } from '../../contract/limits.ts';
 import { audience, momentKind } from '../../contract/moment.ts';
 import type { Programme } from '../../contract/pull.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -9,7 +8,8 @@ import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager-inbox.ts';
 import { say as sayDesk } from '../../words/manager.ts';
 import { apart } from '../../words/speech.ts';
-import { addressOf, chosen } from './filter.ts';
+import { addressOf, chosen, queryOf } from './filter.ts';
+import { namedChoices } from './own-names.ts';
 
 type Name = Exclude<keyof InboxFilter, 'state' | 'search'>;
 type Options = readonly (readonly [value: string, label: string])[];
@@ -61,16 +61,8 @@ export const FilterBar = (props: {
       say('filters.audience'),
       audience.options.map((who) => [who, say(`filters.audience.${who}`)] as const),
     ],
-    [
-      'stage',
-      say('filters.stage'),
-      STAGES.map((stage) => [stage, sayApp(`stage.${stage}`)] as const),
-    ],
-    [
-      'principle',
-      say('filters.principle'),
-      PRINCIPLES.map((principle) => [principle, sayApp(`principle.${principle}`)] as const),
-    ],
+    ['stage', say('filters.stage'), namedChoices('stage')],
+    ['principle', say('filters.principle'), namedChoices('principle')],
   ];
   const put = (name: Name, value: string | null): void =>
     onChoose(chosen(filter, { [name]: value }));
@@ -124,6 +116,9 @@ export const FilterBar = (props: {
           )}
         </Labelled>
       ))}
+      <a class="button filter-none" href={`/people/tables?${queryOf(filter).toString()}`}>
+        {say('filters.take-out')}
+      </a>
       {filtersOn(filter) > 0 && (
         <a
           class="button filter-none"

@@ -8,6 +8,7 @@ import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
+import { AlertsLink } from '../alerts/alerts-link.tsx';
 import { ANSWER_BOX } from '../answer/answer-box.tsx';
 import { AT_RISK, AtRiskLink } from '../flagged/at-risk-link.tsx';
 import { Flagged } from '../flagged/flagged.tsx';
@@ -26,6 +27,7 @@ import { SeveralBar } from './several-bar.tsx';
 import { StateTabs } from './state-tabs.tsx';
 import { useInbox } from './use-inbox.ts';
 import { usePlace } from './use-place.ts';
+import { useOwnNames } from './own-names.ts';
 import { useProgrammes } from './use-programmes.ts';
 import { useSeveral } from './use-several.ts';
 
@@ -54,6 +56,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
   const programmes = useProgrammes(props.phone, listing);
   const { now } = props.phone.means();
   useTitle(say('inbox.title'));
+  useOwnNames();
 
   const pane = useRef<HTMLElement>(null);
   const article = useRef<HTMLElement>(null);
@@ -167,6 +170,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
             </div>
             {listing.atRisk > 0 && <AtRiskLink count={listing.atRisk} />}
             {listing.setAside > 0 && <SetAsideLink count={listing.setAside} />}
+            <AlertsLink />
             <StateTabs filter={filter} counts={listing.counts} areMore={listing.areMore} />
             <div class="finding">
               <SearchField

@@ -1,18 +1,8 @@
 import type { DeskMoment } from '../../contract/desk.ts';
-import { PRINCIPLES, STAGES } from '../../contract/limits.ts';
-import { say as sayApp } from '../../words/app.ts';
+import { nameOfChoice } from './own-names.ts';
 
-/** A stage's name. One that an organisation added itself is shown by its id, which it wrote. */
-export const stageName = (stage: string): string => {
-  const known = STAGES.find((one) => one === stage);
-  return known === undefined ? stage.replaceAll('-', ' ') : sayApp(`stage.${known}`);
-};
-
-/** A principle's short name, or the organisation's own id. */
-export const principleName = (principle: string): string => {
-  const known = PRINCIPLES.find((one) => one === principle);
-  return known === undefined ? principle.replaceAll('-', ' ') : sayApp(`principle.${known}`);
-};
+export const stageName = (stage: string): string => nameOfChoice('stage', stage);
+export const principleName = (principle: string): string => nameOfChoice('principle', principle);
 
 /** Whether nobody knows who said it, nor at what time. */
 export const isWithoutName = ({ channel }: Pick<DeskMoment, 'channel'>): boolean =>

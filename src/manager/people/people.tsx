@@ -6,12 +6,12 @@ import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useWayBack } from '../../ui/use-way-back.ts';
 import { say } from '../../words/manager.ts';
-import { say as sayAudit } from '../../words/manager-audit.ts';
-import { say as sayTable } from '../../words/manager-table.ts';
+import { ALERTS, Alerts } from '../alerts/alerts.tsx';
 import { Audit } from '../audit/audit.tsx';
 import { deskClient } from '../desk-client.ts';
 import { YourPasskeys } from '../doors/your-passkeys.tsx';
 import { HandIn } from '../hand-in/hand-in.tsx';
+import { OFFERED, OfferedPage } from '../offered/offered.tsx';
 import { OutAndIn } from '../out-and-in/out-and-in.tsx';
 import { ProgrammePage } from '../programme/programme-page.tsx';
 import { QuietLoading } from '../quiet-loading.tsx';
@@ -23,6 +23,7 @@ import { Invite } from './invite.tsx';
 import { createPeopleDesk } from './people-desk.ts';
 import { PersonCard } from './person-card.tsx';
 import { Programmes } from './programmes.tsx';
+import { Settings } from './settings.tsx';
 import { ThisDevice } from './this-device.tsx';
 
 interface Props {
@@ -33,16 +34,19 @@ interface Props {
   onSignOut: () => void | Promise<void>;
 }
 
-/** Everybody, or one programme: its page stands below theirs. */
+/** Everybody, or a page that stands below theirs: one programme's, alerts, what is asked. */
 export const People = (props: Props) => {
-  if (!props.phone.identity.roles.includes('manager')) return <Yourself {...props} />;
-  if (props.programmeId === 'audit') return <Audit phone={props.phone} nav={props.nav} />;
-  if (props.programmeId === 'tables') return <OutAndIn phone={props.phone} nav={props.nav} />;
-  return props.programmeId ? (
-    <ProgrammePage phone={props.phone} nav={props.nav} programmeId={props.programmeId} />
-  ) : (
-    <Everybody {...props} />
-  );
+  const { phone, nav, programmeId } = props;
+  const { roles } = phone.identity;
+  if (programmeId === ALERTS && roles.some((role) => role === 'manager' || role === 'lead')) {
+    return <Alerts phone={phone} nav={nav} />;
+  }
+  if (!roles.includes('manager')) return <Yourself {...props} />;
+  if (!programmeId) return <Everybody {...props} />;
+  if (programmeId === 'audit') return <Audit phone={phone} nav={nav} />;
+  if (programmeId === 'tables') return <OutAndIn phone={phone} nav={nav} />;
+  if (programmeId === OFFERED) return <OfferedPage phone={phone} nav={nav} />;
+  return <ProgrammePage phone={phone} nav={nav} programmeId={programmeId} />;
 };
 
 /** What is one's own, for whoever has a passkey and does not manage people. */
@@ -56,6 +60,7 @@ const Yourself = ({ phone, nav, onSignOut }: Props) => {
           <h1>{say('people.yourself')}</h1>
         </header>
         <YourPasskeys now={phone.means().now} />
+        {phone.identity.roles.includes('lead') && <Settings roles={phone.identity.roles} />}
         <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
       </main>
     </div>
@@ -127,17 +132,8 @@ const Everybody = (props: Props) => {
             {found && (
               <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
             )}
+            <Settings roles={identity.roles} />
             {found && <HandIn client={desk.client} now={now} />}
-            <nav class="people-part" aria-label={say('people.more')}>
-              <a class="button" href="/people/tables">
-                {sayTable('table.link')}
-              </a>
-              {isAdministrator && (
-                <a class="button" href="/people/audit">
-                  {sayAudit('audit.link')}
-                </a>
-              )}
-            </nav>
             <YourPasskeys now={now} />
             <ThisDevice identity={identity} onSignOut={props.onSignOut} />
           </div>

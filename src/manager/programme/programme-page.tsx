@@ -13,6 +13,7 @@ import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { useFresh } from '../use-fresh.ts';
 import { useTitle } from '../use-title.ts';
+import { Groups } from './groups.tsx';
 import { KeepMonths } from './keep-months.tsx';
 import { Lead } from './lead.tsx';
 import { ProgrammeLink } from './programme-link.tsx';
@@ -84,6 +85,7 @@ export const ProgrammePage = (props: {
               organisationName={phone.identity.organisationName}
             />
             <Release {...parts} voice={found} />
+            <Groups client={desk.client} programmeId={programmeId} onDone={setDone} />
             <KeepMonths {...parts} voice={found} />
           </>
         )}

@@ -198,7 +198,9 @@ export const Capture = (props: {
             >
               {parts && (
                 <parts.SavedDetails
+                  phone={phone}
                   body={saved.body}
+                  kept={shown}
                   groups={(isOfSession && session?.groups) || []}
                   isNotKept={card.isNotKept}
                   onChange={(change) => {
@@ -216,7 +218,13 @@ export const Capture = (props: {
             </SavedCard>
           )}
         </div>
-        <WritingField field={field} error={error} onInput={onInput} onFocus={setFocused} />
+        <WritingField
+          phone={phone}
+          field={field}
+          error={error}
+          onInput={onInput}
+          onFocus={setFocused}
+        />
         {(saved === null || words !== '') && <Kinds onTap={onTap} />}
         <p class="unseen-label" role="status">
           {aloud}
@@ -225,8 +233,9 @@ export const Capture = (props: {
       <div class="below" hidden={isNavHidden}>
         {props.nav}
       </div>
-      {parts && session && needsSheet && (
+      {parts && phone && session && needsSheet && (
         <parts.SessionSheet
+          phone={phone}
           session={session}
           isAsked={saving.isAsked}
           onChoose={(chosenId, group) => {

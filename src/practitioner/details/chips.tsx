@@ -1,11 +1,12 @@
 // What may be added to the words, now or never. Each is one choice in the shape of chips; nothing here is needed.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type PRINCIPLES, STAGES } from '../../contract/limits.ts';
 import type { MomentBody } from '../../contract/moment.ts';
+import type { Offered } from '../../contract/offered.ts';
 import { Chips, ManyChips } from '../../ui/chips.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/details.ts';
 import { KINDS } from '../kinds.ts';
+import { principleLabel, stageLabel } from './offered-here.ts';
 
 interface Details {
   /** Tells these chips from others on the same screen. */
@@ -19,7 +20,6 @@ const CHOICES = {
   audience: ['team', 'board', 'public'],
   kind: KINDS,
   whose: ['theirs', 'mine'],
-  stage: STAGES,
   about: ['group', 'person'],
 } as const satisfies { [Name in keyof MomentBody]?: readonly MomentBody[Name][] };
 type Part = keyof typeof CHOICES;
@@ -31,9 +31,7 @@ export const DetailChips = ({ part, name, body, onChange }: Details & { part: Pa
     value,
     label: sayApp(`${part}.${value}` as LabelId),
   }));
-  if (part === 'stage' || part === 'about') {
-    options.push({ value: '', label: say('details.not-said') });
-  }
+  if (part === 'about') options.push(notSaid());
   return (
     <Chips
       legend={say(`details.${part}`)}
@@ -45,19 +43,32 @@ export const DetailChips = ({ part, name, body, onChange }: Details & { part: Pa
   );
 };
 
-/** The three that are shown most come first. */
-const PRINCIPLE_ORDER = [
-  'assets',
-  'networks',
-  'reciprocity',
-  'capabilities',
-  'blurred-roles',
-  'facilitating',
-] as const satisfies (typeof PRINCIPLES)[number][];
+const notSaid = () => ({ value: '', label: say('details.not-said') });
+
+/** When it was: one of the organisation's stages. */
+export const StageChips = ({ name, body, onChange, stages }: Details & Pick<Offered, 'stages'>) =>
+  stages.length > 0 && (
+    <Chips
+      legend={say('details.stage')}
+      name={`${name}-stage`}
+      options={[
+        ...stages.map((stage) => ({ value: stage.id, label: stageLabel(stage) })),
+        notSaid(),
+      ]}
+      value={body.stage ?? ''}
+      onChoose={(stage) => onChange({ stage: stage || null })}
+    />
+  );
+
 const FIRST_PRINCIPLES = 3;
 
-/** Which of co-production's principles it shows; the first few, and the others when they are asked for. */
-export const PrincipleChips = ({ name, body, onChange }: Details) => {
+/** Which of the organisation's principles it shows; the first few, and the others when they are asked for. */
+export const PrincipleChips = ({
+  name,
+  body,
+  onChange,
+  principles,
+}: Details & Pick<Offered, 'principles'>) => {
   const chosen = body.principles;
   const [isWhole, setWhole] = useState(false);
   const lastShown = useRef<Element | null>(null);
@@ -66,29 +77,31 @@ export const PrincipleChips = ({ name, body, onChange }: Details) => {
     () => lastShown.current?.nextElementSibling?.querySelector('input')?.focus(),
     [isWhole],
   );
-  const shown = PRINCIPLE_ORDER.filter(
-    (principle, place) => isWhole || place < FIRST_PRINCIPLES || chosen.includes(principle),
+  const shown = principles.filter(
+    ({ id }, place) => isWhole || place < FIRST_PRINCIPLES || chosen.includes(id),
   );
   return (
-    <ManyChips
-      legend={say('details.principles')}
-      name={`${name}-principles`}
-      options={shown.map((value) => ({ value, label: sayApp(`principle.${value}`) }))}
-      values={chosen}
-      onChoose={(principles) => onChange({ principles })}
-    >
-      {shown.length < PRINCIPLE_ORDER.length && (
-        <button
-          type="button"
-          class="chip chip-more"
-          onClick={({ currentTarget }) => {
-            lastShown.current = currentTarget.previousElementSibling;
-            setWhole(true);
-          }}
-        >
-          {say('details.more-principles')}
-        </button>
-      )}
-    </ManyChips>
+    principles.length > 0 && (
+      <ManyChips
+        legend={say('details.principles')}
+        name={`${name}-principles`}
+        options={shown.map((each) => ({ value: each.id, label: principleLabel(each) }))}
+        values={chosen}
+        onChoose={(values) => onChange({ principles: values })}
+      >
+        {shown.length < principles.length && (
+          <button
+            type="button"
+            class="chip chip-more"
+            onClick={({ currentTarget }) => {
+              lastShown.current = currentTarget.previousElementSibling;
+              setWhole(true);
+            }}
+          >
+            {say('details.more-principles')}
+          </button>
+        )}
+      </ManyChips>
+    )
   );
 };

@@ -11,7 +11,10 @@ export const groupName = (typed: string): string | null =>
     .slice(0, 80)
     .trim() || null;
 
-/** Who was there: one of the groups used lately, a new one by name, or none. */
+/** So many fit a phone; what is chosen is always among them. */
+const SHOWN = 8;
+
+/** Who was there: one of the groups used lately or of the programme's own, a new one by name, or none. */
 export const GroupChoice = (props: {
   name: string;
   groups: readonly string[];
@@ -36,7 +39,7 @@ export const GroupChoice = (props: {
         name={`${props.name}-group`}
         options={[
           { value: '', label: say('details.no-group') },
-          ...known.slice(0, 5).map((group) => ({ value: group, label: <bdi>{group}</bdi> })),
+          ...known.slice(0, SHOWN).map((group) => ({ value: group, label: <bdi>{group}</bdi> })),
         ]}
         value={props.group ?? ''}
         onChoose={(group) => props.onChoose(group || null)}

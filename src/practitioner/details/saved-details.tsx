@@ -1,19 +1,27 @@
 import type { TargetedEvent } from 'preact';
 import './moments.css';
 import type { MomentBody } from '../../contract/moment.ts';
+import type { ShownMoment } from '../../device/standing.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/details.ts';
-import { DetailChips, PrincipleChips } from './chips.tsx';
+import { AtRisk } from './at-risk.tsx';
+import type { Phone } from '../../device/phone.ts';
+import { DetailChips, PrincipleChips, StageChips } from './chips.tsx';
 import { GroupChoice } from './group-choice.tsx';
+import { groupsOf, useOffered } from './offered-here.ts';
 
 /** What may be added to the moment that was just saved, now or never. */
 export const SavedDetails = (props: {
+  phone: Phone;
   body: MomentBody;
+  /** As it stands on this phone. */
+  kept: ShownMoment | undefined;
   groups: readonly string[];
   isNotKept: boolean;
   onChange: (change: Partial<MomentBody>) => void;
   onDone: () => void;
 }) => {
+  const offered = useOffered(props.phone);
   const details = { name: 'saved', body: props.body, onChange: props.onChange };
   return (
     <div class="saved-details">
@@ -24,18 +32,19 @@ export const SavedDetails = (props: {
       )}
       <DetailChips part="audience" {...details} />
       <DetailChips part="whose" {...details} />
-      <PrincipleChips {...details} />
+      <PrincipleChips {...details} principles={offered.principles} />
+      <AtRisk body={props.body} kept={props.kept} onChange={props.onChange} />
       <div class="saved-foot">
         <details class="more" onToggle={bringIntoView}>
           <summary class="more-summary">
             <Mark name="chevron" />
             {say('details.more')}
           </summary>
-          <DetailChips part="stage" {...details} />
+          <StageChips {...details} stages={offered.stages} />
           <DetailChips part="about" {...details} />
           <GroupChoice
             name="saved"
-            groups={props.groups}
+            groups={groupsOf(offered, props.body.programmeId, props.groups)}
             group={props.body.group}
             onChoose={(group) => props.onChange({ group })}
           />

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chips } from '../../ui/chips.tsx';
 import { say } from '../../words/details.ts';
+import type { Phone } from '../../device/phone.ts';
 import { GroupChoice } from './group-choice.tsx';
+import { groupsOf, useOffered } from './offered-here.ts';
 import type { Session } from '../capture/use-session.ts';
 
 /**
@@ -9,6 +11,7 @@ import type { Session } from '../capture/use-session.ts';
  * choosing only chooses: an arrow key goes through all programmes, and none of them may save.
  */
 export const SessionSheet = (props: {
+  phone: Phone;
   session: Session;
   /** Words wait for this choice: they are saved with it. */
   isAsked: boolean;
@@ -17,6 +20,7 @@ export const SessionSheet = (props: {
 }) => {
   const { isAsked, onChoose } = props;
   const { programmes, programme, group, groups } = props.session;
+  const offered = useOffered(props.phone);
   const [chosen, setChosen] = useState(programme?.programmeId ?? null);
   const [isMissing, setMissing] = useState(false);
   const sheet = useRef<HTMLDialogElement>(null);
@@ -69,7 +73,7 @@ export const SessionSheet = (props: {
         {programme && !isAsked && (
           <GroupChoice
             name="session"
-            groups={groups}
+            groups={groupsOf(offered, programme.programmeId, groups)}
             group={group}
             onChoose={(named) => onChoose(programme.programmeId, named)}
           />

@@ -43,8 +43,9 @@ export const live = async ({
         const forgetCommits = store.onCommit((notice) => {
           if (notice.organisationId !== organisationId) return;
           if (notice.what === 'sessions') void endUnlessSignedIn();
+          if (notice.what !== 'moments') return;
           // Who reads slowly is owed one event, not all of them.
-          else if (isBehind()) owed = true;
+          if (isBehind()) owed = true;
           else send(ARRIVED);
         });
         const timer = setInterval(() => {

@@ -1,3 +1,4 @@
+import type { Offered } from '../../contract/offered.ts';
 import { PULL_LIMIT_MAX } from '../../contract/pull.ts';
 import type { PullAnswer } from '../../contract/pull.ts';
 import { writeCursor } from '../cursor.ts';
@@ -5,6 +6,7 @@ import type { Refusal } from '../refusal.ts';
 import type { Answer, AskedSignedIn } from '../route.ts';
 import { handOversOf } from './hand-over.ts';
 import { identityOf } from './identity.ts';
+import type { KnownOffered } from '../store/store.ts';
 import { isRefusal, readLimit, readPlace } from './page.ts';
 
 const PULL_LIMIT = 100;
@@ -29,9 +31,20 @@ export const pull = async ({
     identity: identityOf(session),
     programmes: await reads.programmes(),
     handOver: await handOversOf(installation, reads),
+    offered: live(await reads.offered()),
     changes: page.map(({ change }) => change),
     cursor: writeCursor('pull', organisationId, page.at(-1)?.position ?? after ?? 0),
     more: found.length > limit,
   };
   return { answer };
 };
+
+/** A phone offers what is offered still. */
+const live = ({ stages, principles, prompts, groups }: KnownOffered): Offered => ({
+  stages: stages.filter(({ isRetired }) => !isRetired).map(({ id, name }) => ({ id, name })),
+  principles: principles
+    .filter(({ isRetired }) => !isRetired)
+    .map(({ id, name }) => ({ id, name })),
+  prompts,
+  groups,
+});

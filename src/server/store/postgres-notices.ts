@@ -73,6 +73,7 @@ export const openNotices = async (
       for (const organisationId of await everybody()) {
         listeners.emit('commit', { organisationId, what: 'moments' });
         listeners.emit('commit', { organisationId, what: 'sessions' });
+        listeners.emit('commit', { organisationId, what: 'deliveries' });
       }
     } catch {
       await client.end().catch(() => {});

@@ -13,6 +13,8 @@ import type { Notices } from './postgres-notices.ts';
 import { statisticsOn } from './postgres-statistics.ts';
 import { isPassing, needsAPerson, unreached } from './postgres-trouble.ts';
 import { epochOf, newEpoch } from './queries/installation.ts';
+import { dueDaily } from './queries/alerts.ts';
+import { dueDeliveries } from './queries/deliveries.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
 import { findReceipts } from './queries/receipts.ts';
@@ -221,7 +223,9 @@ const storeOn = (parts: Parts): Store => {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute();
-      const end = async (): Promise<void> => void (await open.rollback().execute());
+      const end = async (): Promise<void> => {
+        await open.rollback().execute();
+      };
       try {
         // Only the first that is read fixes what is seen.
         await sql`select 1`.execute(open);
@@ -236,6 +240,8 @@ const storeOn = (parts: Parts): Store => {
     findSpeakingLink: (secret) => voice.findSpeakingLink(readEngine, secret),
     findProgramme: (programmeId) => voice.findProgramme(readEngine, programmeId),
     findReceipts: (codeHash) => findReceipts(readEngine, codeHash),
+    dueDeliveries: (now, limit) => dueDeliveries(readEngine, now, limit),
+    dueDaily: (now, limit) => dueDaily(readEngine, now, limit),
     replaceSetUpLink: (link) => write('', (engine) => links.replaceSetUpLink(engine, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();

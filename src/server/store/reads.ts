@@ -1,4 +1,6 @@
 import type { Engine } from './engine.ts';
+import * as alerts from './queries/alerts.ts';
+import { troubledDeliveries } from './queries/deliveries.ts';
 import { alike } from './queries/alike.ts';
 import { assignments } from './queries/assignments.ts';
 import * as audit from './queries/audit.ts';
@@ -9,6 +11,7 @@ import * as flags from './queries/flags.ts';
 import { handled } from './queries/handled.ts';
 import * as held from './queries/held.ts';
 import * as inbox from './queries/inbox.ts';
+import { offered } from './queries/offered.ts';
 import { countStates } from './queries/inbox-counts.ts';
 import { notes } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
@@ -51,6 +54,11 @@ export const readsOf = (engine: Engine, organisationId: string): Reads => ({
   waiting: () => held.waiting(engine, organisationId),
   tooOld: (before, limit) => erasing.tooOld(engine, organisationId, before, limit),
 
+  alertSettings: (personId) => alerts.alertSettings(engine, organisationId, personId),
+  reachesAdministrators: () => alerts.reachesAdministrators(engine, organisationId),
+  webhooks: () => alerts.webhooks(engine, organisationId),
+  troubledDeliveries: (limit) => troubledDeliveries(engine, organisationId, limit),
+  offered: () => offered(engine, organisationId),
   trail: () => audit.trail(engine, organisationId),
   auditFrom: (after, limit) => audit.auditFrom(engine, organisationId, after, limit),
   auditRows: (filter, before, limit) =>

@@ -10,6 +10,8 @@ import { GroupedCommits } from './grouped-commits.ts';
 import type { GroupConnection } from './grouped-commits.ts';
 import { migrate } from './migrations/migrate.ts';
 import { epochOf, newEpoch } from './queries/installation.ts';
+import { dueDaily } from './queries/alerts.ts';
+import { dueDeliveries } from './queries/deliveries.ts';
 import * as links from './queries/links.ts';
 import * as people from './queries/people.ts';
 import { findReceipts } from './queries/receipts.ts';
@@ -180,6 +182,8 @@ const storeOn = (parts: Parts): SqliteStore => {
     findSpeakingLink: (secret) => voice.findSpeakingLink(reading, secret),
     findProgramme: (programmeId) => voice.findProgramme(reading, programmeId),
     findReceipts: (codeHash) => findReceipts(reading, codeHash),
+    dueDeliveries: (now, limit) => dueDeliveries(reading, now, limit),
+    dueDaily: (now, limit) => dueDaily(reading, now, limit),
     replaceSetUpLink: (link) => write(() => links.replaceSetUpLink(writing, link)),
     async write(organisationId, task) {
       const told = new Set<CommitNotice['what'] | 'erased'>();

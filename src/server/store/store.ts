@@ -6,6 +6,8 @@ import type { BoardMoment } from '../../contract/board.ts';
 import type { AuditAction, AuditRow } from '../../contract/desk-audit.ts';
 import type { DeskMoment, DeskPerson, DeskSetAside, DeskVersion } from '../../contract/desk.ts';
 import type { Passkey } from '../../contract/passkey.ts';
+import type { DeskOffered } from '../../contract/offered.ts';
+import type { AlertFacts, DailyFacts } from '../../domain/alert.ts';
 import type { Standing } from '../../domain/moment.ts';
 
 /**
@@ -40,6 +42,10 @@ export interface Store {
   findProgramme(programmeId: string): Promise<Place | null>;
   /** All that a receipt code was given for, expired or not. */
   findReceipts(codeHash: string): Promise<Receipt[]>;
+  /** Alerts that are due and that nobody is at, in whichever organisation; the longest due first. */
+  dueDeliveries(now: string, limit: number): Promise<DueDelivery[]>;
+  /** Whose hour for the day's news has come. */
+  dueDaily(now: string, limit: number): Promise<(AlertTarget & { organisationId: string })[]>;
   /** Makes this the one set-up link: older ones that were not used are gone. */
   replaceSetUpLink(link: {
     tokenHash: string;
@@ -96,8 +102,11 @@ export interface StoreOptions {
 
 export interface CommitNotice {
   organisationId: string;
-  /** `moments`: some arrived, changed or were set aside. `sessions`: some ended or were marked as lost. */
-  what: 'moments' | 'sessions';
+  /**
+   * `moments`: some arrived, changed or were set aside. `sessions`: some ended or were marked as lost. `deliveries`: some
+   * are to be made.
+   */
+  what: 'moments' | 'sessions' | 'deliveries';
 }
 
 export interface Snapshot {
@@ -184,6 +193,17 @@ export interface Reads {
   auditFrom(after: number, limit: number): Promise<ChainedEntry[]>;
   /** Newest first, before a place, with the names of now. */
   auditRows(filter: AuditFilter, before: number | null, limit: number): Promise<KnownAuditRow[]>;
+  // Alerts.
+  /** Null while the person chose nothing. */
+  alertSettings(personId: string): Promise<AlertSettings | null>;
+  /** Whether any administrator gave an address. */
+  reachesAdministrators(): Promise<boolean>;
+  /** In the order in which they were added. */
+  webhooks(): Promise<KnownWebhook[]>;
+  /** What was given up and nobody looked at, and what failed and is tried again; the latest first. */
+  troubledDeliveries(limit: number): Promise<TroubledDelivery[]>;
+  /** Stages and principles, also those that are offered no more; prompts and groups. */
+  offered(): Promise<KnownOffered>;
 }
 
 /** What one request by staff did (X3): ids, and neither names nor words. */
@@ -278,6 +298,8 @@ export interface Safeguarding {
 export interface Flagged {
   momentId: string;
   programmeId: string;
+  /** The name of whoever kept it; null for what was said without a name. */
+  keptBy: string | null;
   /** The hour in which it arrived; once there is an outcome, the date at midnight. */
   arrivedAt: string;
   outcome: string | null;
@@ -605,7 +627,7 @@ export interface WriteTransaction {
   heldFor(programmeId: string, momentIds?: readonly string[]): Promise<HeldEntry[]>;
   /** Makes moments of what is held: they get their places in the feed in the order given. */
   release(entries: readonly HeldEntry[]): Promise<void>;
-  /** Someone may be at risk. `arrivedAt`: the hour. */
+  /** Someone may be at risk. `arrivedAt`: the hour. One that is flagged already stays as it is. */
   flag(flagged: { momentId: string; programmeId: string; arrivedAt: string }): Promise<void>;
   /** False when there is no such flag or it has its outcome. The hour of arrival is forgotten. */
   recordOutcome(
@@ -634,6 +656,134 @@ export interface WriteTransaction {
   note(entry: AuditEntry): void;
   /** Takes out the oldest rows that are older than `before`, `limit` at most. Returns how many. */
   cutAudit(before: string, limit: number): Promise<number>;
+  // Alerts.
+  setAlerts(
+    personId: string,
+    settings: AlertSettings & { nextDailyAt: string | null },
+  ): Promise<void>;
+  addWebhook(webhook: NewWebhook): Promise<void>;
+  /** With all that was to be delivered there. False when it is not there. */
+  removeWebhook(webhookId: string): Promise<boolean>;
+  /** Whoever is there wants to be told no more. */
+  noteGone(webhookId: string, now: string): Promise<void>;
+  /** The programme's lead is to be told, or the administrators where none is named, and who else wants it. `arrivedAt`: the hour. */
+  alertOfFlag(flagged: { momentId: string; programmeId: string; arrivedAt: string }): Promise<void>;
+  /** Sets the next time of the day's news; null when that was done already. */
+  takeDaily(
+    target: AlertTarget,
+    now: string,
+    nextOf: (hour: number, timeZone: string) => string,
+  ): Promise<{ wantsDaily: boolean; dueAt: string } | null>;
+  /** What there is to say, of what is released alone. `oldBefore`: a date. */
+  dailyFacts(oldBefore: string): Promise<DailyFacts>;
+  /** Nothing where the same was made before. */
+  addDelivery(delivery: NewDelivery): Promise<void>;
+  /** Those that are due still and that nobody is at: `claim` is, until `until`, or until it settles them. */
+  claimDeliveries(
+    deliveryIds: readonly string[],
+    by: { claim: string; now: string; until: string },
+  ): Promise<ClaimedDelivery[]>;
+  /** False when another is at it by now, or it was dropped. */
+  settleDelivery(deliveryId: string, claim: string, settled: Settled): Promise<boolean>;
+  /** From the beginning. False when it is not there, was sent, or is being tried just now. */
+  tryDeliveryAgain(deliveryId: string): Promise<boolean>;
+  /** The same for all that did not reach one person. */
+  tryAgainFor(personId: string): Promise<void>;
+  /** Somebody knows that it was given up. False when it was not. */
+  markDeliveryLooked(deliveryId: string, now: string): Promise<boolean>;
+  /** Forgets what was made before a time and was sent, or looked at after it was given up. */
+  dropDeliveries(before: string): Promise<void>;
+
+  // What is offered while words are kept.
+  offered(): Promise<KnownOffered>;
+  /** In the place of all there are of a part; `programmeId` for groups, null for all else. */
+  putOffered(
+    part: 'stage' | 'principle' | 'prompt' | 'group',
+    programmeId: string | null,
+    rows: readonly NewOffered[],
+  ): Promise<void>;
+}
+
+export type KnownOffered = Omit<DeskOffered, 'protocol'>;
+
+export interface NewOffered {
+  id: string;
+  name: string | null;
+  isRetired: boolean;
+}
+
+/** Who is told. */
+export type AlertTarget = { personId: string } | { webhookId: string };
+
+export interface AlertSettings {
+  email: string | null;
+  wantsDaily: boolean;
+  /** 0 to 23, in the zone. */
+  hour: number;
+  /** Of the IANA's list: `Europe/London`. */
+  timeZone: string;
+}
+
+export interface KnownWebhook extends Omit<AlertSettings, 'email'> {
+  webhookId: string;
+  name: string;
+  url: string;
+  shape: 'plain' | 'slack' | 'teams';
+  wantsFlagged: boolean;
+  goneAt: string | null;
+}
+
+export interface NewWebhook extends Omit<KnownWebhook, 'goneAt'> {
+  nextDailyAt: string | null;
+  createdAt: string;
+}
+
+export interface NewDelivery {
+  deliveryId: string;
+  /** What it is and for whom: the same is never made twice. */
+  once: string;
+  target: AlertTarget;
+  /** Of what was flagged: it goes once that has its outcome. */
+  momentId?: string;
+  facts: AlertFacts;
+  /** Made and due. Of what was flagged the hour. */
+  at: string;
+}
+
+export interface DueDelivery {
+  organisationId: string;
+  deliveryId: string;
+  /** So far. */
+  tries: number;
+}
+
+export interface ClaimedDelivery {
+  deliveryId: string;
+  target: AlertTarget;
+  facts: AlertFacts;
+  madeAt: string;
+  /** With the one that begins now. */
+  tries: number;
+}
+
+/** How a try ended. `dueAt`: when it is tried again; absent where that is known to this process alone. */
+export interface Settled {
+  state: 'sent' | 'waiting' | 'given_up';
+  trouble: string | null;
+  triedAt: string;
+  dueAt?: string;
+}
+
+export interface TroubledDelivery {
+  deliveryId: string;
+  target: AlertTarget;
+  /** A person's or webhook's; '' for one that left. */
+  targetName: string;
+  what: AlertFacts['what'];
+  isGivenUp: boolean;
+  trouble: string;
+  madeAt: string;
+  tries: number;
 }
 
 export interface NewInvitation {

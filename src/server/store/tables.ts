@@ -249,6 +249,68 @@ export interface Tables {
     outcome_at: string | null;
     outcome_by: string | null;
   };
+  /** Where a person is told, and at which hour of theirs. */
+  alert_setting: {
+    organisation_id: string;
+    person_id: string;
+    email: string | null;
+    /** Whether they want the day's news; what waited too long is told to administrators whether or not. */
+    wants_daily: number;
+    hour: number;
+    time_zone: string;
+    /** Null where there is no address. */
+    next_daily_at: string | null;
+  };
+  /** Where an organisation is told. What its messages are signed with is derived from its id, and not kept. */
+  webhook: {
+    organisation_id: string;
+    webhook_id: string;
+    name: string;
+    url: string;
+    shape: 'plain' | 'slack' | 'teams';
+    wants_daily: number;
+    wants_flagged: number;
+    hour: number;
+    time_zone: string;
+    next_daily_at: string | null;
+    created_at: string;
+    /** Since when whoever is there said that it is to be told no more. */
+    gone_at: string | null;
+  };
+  /** What is to be told to one person or webhook. Of what was flagged every instant is an hour (A4). */
+  delivery: {
+    organisation_id: string;
+    delivery_id: string;
+    /** What it is and for whom: the same is never made twice. */
+    once: string;
+    person_id: string | null;
+    webhook_id: string | null;
+    /** Of what was flagged. */
+    moment_id: string | null;
+    facts: string;
+    state: 'waiting' | 'sent' | 'given_up';
+    made_at: string;
+    due_at: string;
+    tries: number;
+    /** Who is at it, and until when nobody else may be. */
+    claim: string | null;
+    claimed_until: string | null;
+    trouble: string | null;
+    tried_at: string | null;
+    looked_at: string | null;
+  };
+  /** Stages and principles where an organisation changed them, its prompts, and the groups of its programmes. */
+  offered: {
+    organisation_id: string;
+    part: 'stage' | 'principle' | 'prompt' | 'group';
+    offered_id: string;
+    /** Of a group. */
+    programme_id: string | null;
+    /** Null while it has the name that it comes with. */
+    name: string | null;
+    place: number;
+    is_retired: number;
+  };
   /** What staff did, each row chained to the one before it by its hash (X3). Only added to. */
   audit: {
     organisation_id: string;

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
+import * as alerts from './queries/alerts.ts';
+import * as deliveries from './queries/deliveries.ts';
 import { assign } from './queries/assignments.ts';
 import * as audit from './queries/audit.ts';
 import * as erasing from './queries/erasing.ts';
@@ -7,6 +10,7 @@ import * as flags from './queries/flags.ts';
 import * as held from './queries/held.ts';
 import * as links from './queries/links.ts';
 import * as moments from './queries/moments.ts';
+import * as own from './queries/offered.ts';
 import { addNote } from './queries/notes.ts';
 import * as operations from './queries/operations.ts';
 import * as passkeys from './queries/passkeys.ts';
@@ -145,10 +149,12 @@ export const transactionOn = (
     told.add('moments');
     return flags.flag(engine, organisationId, flagged);
   },
-  recordOutcome: (momentId, recorded) => {
+  recordOutcome: async (momentId, recorded) => {
     told.add('moments');
     told.add('erased');
-    return flags.recordOutcome(engine, organisationId, momentId, recorded);
+    const isRecorded = await flags.recordOutcome(engine, organisationId, momentId, recorded);
+    if (isRecorded) await deliveries.dropDeliveriesOf(engine, organisationId, momentId);
+    return isRecorded;
   },
   dropReceipts: (today) => receipts.dropReceipts(engine, organisationId, today),
   addToThread: (momentId, entry) => {
@@ -184,6 +190,42 @@ export const transactionOn = (
     return erasing.markTold(engine, organisationId, momentIds, day);
   },
 
+  setAlerts: (personId, settings) => alerts.setAlerts(engine, organisationId, personId, settings),
+  addWebhook: (webhook) => alerts.addWebhook(engine, organisationId, webhook),
+  removeWebhook: (webhookId) => alerts.removeWebhook(engine, organisationId, webhookId),
+  noteGone: (webhookId, now) => alerts.noteGone(engine, organisationId, webhookId, now),
+  alertOfFlag: (flagged) => {
+    told.add('deliveries');
+    return alerts.alertOfFlag(engine, organisationId, { ...flagged, newId: randomUUID });
+  },
+  takeDaily: (target, now, nextOf) => alerts.takeDaily(engine, organisationId, target, now, nextOf),
+  dailyFacts: (oldBefore) => alerts.dailyFacts(engine, organisationId, oldBefore),
+  addDelivery: (delivery) => {
+    told.add('deliveries');
+    return deliveries.addDelivery(engine, organisationId, delivery);
+  },
+  claimDeliveries: (deliveryIds, by) =>
+    deliveries.claimDeliveries(engine, organisationId, deliveryIds, by),
+  settleDelivery: (deliveryId, claim, settled) => {
+    // Until when it was claimed tells when what was flagged came (A4).
+    told.add('erased');
+    return deliveries.settleDelivery(engine, organisationId, deliveryId, claim, settled);
+  },
+  tryDeliveryAgain: (deliveryId) => {
+    told.add('deliveries');
+    return deliveries.tryDeliveryAgain(engine, organisationId, deliveryId);
+  },
+  tryAgainFor: (personId) => {
+    told.add('deliveries');
+    return deliveries.tryAgainFor(engine, organisationId, personId);
+  },
+  markDeliveryLooked: (deliveryId, now) =>
+    deliveries.markDeliveryLooked(engine, organisationId, deliveryId, now),
+  dropDeliveries: (before) => deliveries.dropDeliveries(engine, organisationId, before),
+
+  offered: () => own.offered(engine, organisationId),
+  putOffered: (part, programmeId, rows) =>
+    own.putOffered(engine, organisationId, part, programmeId, rows),
   note: (entry) => void noted.push(entry),
   cutAudit: (before, limit) => audit.cutAudit(engine, organisationId, before, limit),
 });

@@ -108,6 +108,16 @@ export const managerAudit = {
     one: '{count} row older than two years was taken out',
     other: '{count} rows older than two years were taken out',
   },
+  'audit.did.backup_restored':
+    'Brought a backup back: what was done since that backup is not in this list',
+  'audit.did.alerts_set': 'Chose where and when they are told',
+  'audit.did.delivery_tried': 'Had an alert tried again',
+  'audit.did.delivery_looked': 'Took note that an alert did not arrive',
+  'audit.did.webhook_added': 'Had another program told',
+  'audit.did.webhook_tested': 'Sent a test to a program that is told',
+  'audit.did.webhook_removed': 'Took a program away that was told',
+  'audit.did.offered_set': 'Changed what is asked on phones',
+  'audit.did.groups_set': 'Changed the groups of {name}',
   'audit.did.unnamed': 'Did something that has no name here yet',
   /** In place of a name that is gone. */
   'audit.somebody': 'somebody who was removed',

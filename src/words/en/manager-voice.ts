@@ -8,7 +8,7 @@ export const managerVoice = {
 
   'lead.title': 'When someone may be at risk',
   'lead.says':
-    'Whoever speaks can say that someone may be at risk. One manager looks after that. It is on the desk at once, and needs an outcome within 24 hours. No message is sent: look at the desk in the hours that you name here.',
+    'Whoever speaks can say that someone may be at risk. One manager looks after that. It is on the desk at once, and needs an outcome within 24 hours. They are told by email, if they gave their address under Alerts. Look at the desk in the hours that you name here, too.',
   'lead.who': 'Who looks after it?',
   'lead.choose': 'Choose a manager',
   'lead.who.missing': 'Nobody is chosen. Choose who looks after it.',

@@ -237,7 +237,6 @@ export const manager = {
   'people.held.next': 'Ask them to open Moments where there is signal.',
   'people.title': 'People',
   'people.yourself': 'You',
-  'people.more': 'More for managers',
   'people.role.practitioner': 'Practitioner',
   'people.role.manager': 'Manager',
   'people.role.administrator': 'Administrator',
@@ -249,7 +248,7 @@ export const manager = {
   'people.role.lead.says': 'A safeguarding lead reads it when someone may be at risk.',
   'people.role.board.says': 'A board member may be shown what people let the board see.',
   'people.roles.change': 'Change role',
-  'people.roles.change.named': 'Change the role of {name}',
+  'people.roles.change.named': 'Change role of {name}',
   'people.roles.legend': 'What {name} may do',
   'people.roles.none': 'Choose at least one.',
   'people.roles.save': 'Save',
@@ -349,6 +348,7 @@ export const manager = {
   'people.invitation.share': 'Share',
   'people.invitation.share.text': 'Your link to Moments',
 
+  'people.settings': 'Settings',
   'people.programmes': 'Programmes',
   'people.programmes.none': 'No programme yet. Add the first one.',
   'people.programmes.says':

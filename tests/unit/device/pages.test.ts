@@ -68,7 +68,14 @@ test('[L2] each page is one transaction: what it brings and its cursor', async (
     ([stores, mode]) => mode === 'readwrite' && /changes|place/.test(JSON.stringify(stores)),
   );
   expect(writes.map(([stores]) => stores)).toEqual(
-    Array.from({ length: 2 }, () => ['signedIn', 'programmes', 'changes', 'place', 'handOver']),
+    Array.from({ length: 2 }, () => [
+      'signedIn',
+      'programmes',
+      'changes',
+      'place',
+      'handOver',
+      'offered',
+    ]),
   );
   expect(await pulling(page('c3'))).toEqual(['/v1/pull?cursor=c2']);
 });

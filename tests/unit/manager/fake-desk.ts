@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import type { AnswerGiven, DeskEntry } from '../../../src/contract/desk-answer.ts';
+import type { DeskAlerts, WebhookAdded } from '../../../src/contract/desk-alerts.ts';
 import { momentState } from '../../../src/contract/desk-inbox.ts';
 import type { DeskFlagged } from '../../../src/contract/desk-flagged.ts';
 import type {
@@ -20,6 +21,8 @@ import type {
   DeskVersion,
 } from '../../../src/contract/desk.ts';
 import type { ExportFile } from '../../../src/contract/export.ts';
+import { PRINCIPLES, STAGES } from '../../../src/contract/limits.ts';
+import type { DeskOffered, OfferedSet } from '../../../src/contract/offered.ts';
 import type { OwnPasskeys } from '../../../src/contract/passkey.ts';
 import type { Role } from '../../../src/contract/pull.ts';
 import type { PushResult } from '../../../src/contract/push.ts';
@@ -97,10 +100,32 @@ export const aVoice = (over: Partial<DeskVoice> = {}): DeskVoice => ({
   ...over,
 });
 
+/** Nothing was set up, and nothing failed. */
+export const someAlerts = (over: Partial<DeskAlerts> = {}): DeskAlerts => ({
+  protocol: PROTOCOL,
+  sendsMail: true,
+  reachesAdministrators: true,
+  own: null,
+  webhooks: [],
+  troubled: [],
+  ...over,
+});
+
+/** What Moments comes with. */
+export const someOffered = (over: Partial<DeskOffered> = {}): DeskOffered => ({
+  protocol: PROTOCOL,
+  stages: STAGES.map((id) => ({ id, name: null, isRetired: false })),
+  principles: PRINCIPLES.map((id) => ({ id, name: null, isRetired: false })),
+  prompts: [],
+  groups: [],
+  ...over,
+});
+
 /** One that was flagged for safety an hour ago. */
 export const aFlagged = (over: Partial<DeskFlagged> = {}): DeskFlagged => ({
   momentId: randomUUID(),
   moment: aMoment({ channel: 'own-phone', byName: null, isFlagged: true }),
+  keptBy: null,
   arrivedAt: new Date(NOW - 3_600_000).toISOString(),
   dueAt: new Date(NOW + 23 * 3_600_000).toISOString(),
   leadName: 'Rosa Mwangi',
@@ -135,6 +160,8 @@ export interface FakeDesk {
   similar: SimilarMoment[];
   flagged: DeskFlagged[];
   voice: DeskVoice;
+  alerts: DeskAlerts;
+  offered: DeskOffered;
   /** The bodies of all that was sent, by method and path. */
   sent: Record<string, unknown>;
   setAside: DeskSetAside[];
@@ -170,6 +197,8 @@ export const fakeDesk = (over: Partial<FakeDesk> = {}): FakeDesk => {
     similar: [],
     flagged: [],
     voice: aVoice(),
+    alerts: someAlerts(),
+    offered: someOffered(),
     sent: {},
     setAside: [],
     versions: [],
@@ -238,6 +267,21 @@ const answer = (desk: FakeDesk, url: string, init?: RequestInit): Response => {
   }
   if (what === 'keep-months') {
     desk.voice = { ...desk.voice, keepMonths: body as DeskVoice['keepMonths'] };
+    return say({});
+  }
+  if (what === 'alerts' || what === 'deliveries' || what === 'webhooks') {
+    return alertsAnswer(desk, [what, id, deed], body);
+  }
+  if (what === 'offered') {
+    if (body !== null) setOffered(desk, body as OfferedSet);
+    return say(body === null ? { ...desk.offered } : {});
+  }
+  if (what === 'programmes' && deed === 'groups') {
+    const { groups } = body as { groups: string[] };
+    desk.offered = {
+      ...desk.offered,
+      groups: groups.map((name) => ({ programmeId: id!, name })),
+    };
     return say({});
   }
   if (what === 'programmes' && id !== undefined) return setVoice(desk, deed ?? '', body);
@@ -331,6 +375,43 @@ const page = ({ moments, setAside, flagged }: FakeDesk, query: URLSearchParams):
     setAside: setAside.filter(({ lookedAt }) => lookedAt === null).length,
     atRisk: flagged.filter(({ outcome }) => outcome === null).length,
   });
+};
+
+const alertsAnswer = (
+  desk: FakeDesk,
+  [what, id, deed]: (string | undefined)[],
+  body: unknown,
+): Response => {
+  if (what === 'alerts' && id === undefined) return say({ ...desk.alerts });
+  if (id === 'own') desk.alerts = { ...desk.alerts, own: body as DeskAlerts['own'] };
+  if (what === 'deliveries') {
+    const troubled = desk.alerts.troubled.filter(({ deliveryId }) => deliveryId !== id);
+    desk.alerts = { ...desk.alerts, troubled };
+  }
+  if (what === 'webhooks' && id === undefined) {
+    const { url, ...webhook } = body as WebhookAdded;
+    if (url.includes('127.0.0.1')) return say({ code: 'not_valid', field: 'url' }, 400);
+    const webhookId = randomUUID();
+    const made = { ...webhook, webhookId, host: new URL(url).host, goneAt: null };
+    desk.alerts = { ...desk.alerts, webhooks: [...desk.alerts.webhooks, made] };
+    return say({ webhookId, secret: 'whsec_c2VjcmV0' });
+  }
+  if (deed === 'remove') {
+    const webhooks = desk.alerts.webhooks.filter(({ webhookId }) => webhookId !== id);
+    desk.alerts = { ...desk.alerts, webhooks };
+  }
+  return say({});
+};
+
+const setOffered = (desk: FakeDesk, { stages, principles, prompts }: OfferedSet): void => {
+  const all = (list: OfferedSet['stages']) =>
+    list.map(({ id, name }, place) => ({ id: id ?? `own-${place}`, name, isRetired: false }));
+  desk.offered = {
+    ...desk.offered,
+    stages: all(stages),
+    principles: all(principles),
+    prompts,
+  };
 };
 
 /** Opened here, a new one is no longer new. */

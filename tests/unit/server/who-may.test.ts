@@ -29,6 +29,9 @@ interface Belongings extends Organisation {
   /** Somebody's who is no caller. */
   passkeyId: string;
   spares: string[];
+  /** Alerts that were given up, for one call each. */
+  deliveries: string[];
+  webhooks: string[];
   /** People who can be removed, one by each call. */
   leavers: string[];
 }
@@ -214,6 +217,49 @@ const CALLS: Record<string, Call> = {
     ),
   }),
   'GET /v1/desk/live': () => ({ path: '/v1/desk/live' }),
+  'GET /v1/desk/offered': () => ({ path: '/v1/desk/offered' }),
+  'POST /v1/desk/offered': () => ({
+    path: '/v1/desk/offered',
+    body: { stages: [], principles: [], prompts: ['What went well?'] },
+  }),
+  'POST /v1/desk/programmes/:programmeId/groups': ({ programmeId }) => ({
+    path: `/v1/desk/programmes/${programmeId}/groups`,
+    body: { groups: ['Tuesday'] },
+  }),
+  'GET /v1/desk/alerts': () => ({ path: '/v1/desk/alerts' }),
+  'POST /v1/desk/alerts/own': () => ({
+    path: '/v1/desk/alerts/own',
+    body: { email: 'a@example.org', wantsDaily: true, hour: 9, timeZone: 'Europe/London' },
+  }),
+  'POST /v1/desk/alerts/test': () => ({ path: '/v1/desk/alerts/test', body: {} }),
+  'POST /v1/desk/deliveries/:deliveryId/again': ({ deliveries }) => ({
+    path: `/v1/desk/deliveries/${deliveries.pop()}/again`,
+    body: {},
+  }),
+  'POST /v1/desk/deliveries/:deliveryId/looked': ({ deliveries }) => ({
+    path: `/v1/desk/deliveries/${deliveries.pop()}/looked`,
+    body: {},
+  }),
+  'POST /v1/desk/webhooks': () => ({
+    path: '/v1/desk/webhooks',
+    body: {
+      name: 'Team',
+      url: 'https://8.8.8.8/hook',
+      shape: 'plain',
+      wantsDaily: true,
+      wantsFlagged: true,
+      hour: 9,
+      timeZone: 'Europe/London',
+    },
+  }),
+  'POST /v1/desk/webhooks/:webhookId/test': ({ webhooks }) => ({
+    path: `/v1/desk/webhooks/${webhooks[0]}/test`,
+    body: {},
+  }),
+  'POST /v1/desk/webhooks/:webhookId/remove': ({ webhooks }) => ({
+    path: `/v1/desk/webhooks/${webhooks.pop()}/remove`,
+    body: {},
+  }),
   'GET /v1/desk/people': () => ({ path: '/v1/desk/people' }),
   'POST /v1/desk/programmes': () => ({
     path: '/v1/desk/programmes',
@@ -316,7 +362,60 @@ const belongingsOf = async (organisation: Organisation, words: string): Promise<
   const leavers = (await Promise.all(people)).map(({ personId }) => personId);
   const passkeyId = await givePasskey({ ...manager, personId: leavers.pop()! });
   const { asideId } = item;
-  return { ...organisation, momentId, words, asideId, entryIds, passkeyId, spares, leavers };
+  const many = Array.from({ length: 60 });
+  const deliveries = await Promise.all(many.map(() => givenUp(organisation)));
+  const webhooks = await Promise.all(many.map(() => newWebhook(organisation)));
+  return {
+    ...organisation,
+    momentId,
+    words,
+    asideId,
+    entryIds,
+    passkeyId,
+    spares,
+    leavers,
+    deliveries,
+    webhooks,
+  };
+};
+
+const givenUp = async ({ organisationId, practitioner }: Organisation): Promise<string> => {
+  const deliveryId = randomUUID();
+  const claim = 'one';
+  await here.store.write(organisationId, async (transaction) => {
+    const { personId } = practitioner;
+    const facts = { what: 'test' as const };
+    await transaction.addDelivery({
+      deliveryId,
+      once: deliveryId,
+      target: { personId },
+      facts,
+      at: NOON,
+    });
+    await transaction.claimDeliveries([deliveryId], { claim, now: NOON, until: NOON });
+    const settled = { state: 'given_up' as const, trouble: 'mail_away', triedAt: NOON };
+    await transaction.settleDelivery(deliveryId, claim, settled);
+  });
+  return deliveryId;
+};
+
+const newWebhook = async ({ organisationId }: Organisation): Promise<string> => {
+  const webhookId = randomUUID();
+  await here.store.write(organisationId, (transaction) =>
+    transaction.addWebhook({
+      webhookId,
+      name: 'Team',
+      url: 'https://hooks.example.org/1',
+      shape: 'plain',
+      wantsDaily: false,
+      wantsFlagged: true,
+      hour: 9,
+      timeZone: 'Europe/London',
+      nextDailyAt: null,
+      createdAt: NOON,
+    }),
+  );
+  return webhookId;
 };
 
 /** Moments for what can be done to one once only: each is flagged, and used by one call. */
@@ -410,7 +509,14 @@ test.each<[Role, string[]]>([
   ['practitioner', []],
   [
     'lead',
-    ['GET /v1/desk/flagged', 'GET /v1/desk/live', 'POST /v1/desk/flagged/:momentId/outcome'],
+    [
+      'GET /v1/desk/alerts',
+      'GET /v1/desk/flagged',
+      'GET /v1/desk/live',
+      'POST /v1/desk/alerts/own',
+      'POST /v1/desk/alerts/test',
+      'POST /v1/desk/flagged/:momentId/outcome',
+    ],
   ],
   ['board', ['GET /v1/board/moments']],
 ])('[X1] as %s only their own things can be reached, and what the role is for', (role, more) => {
@@ -451,6 +557,8 @@ describe('[X1] exports, people and keys are asked for again', () => {
       'POST /v1/desk/programmes/:programmeId/link-off',
       'POST /v1/desk/sessions/:sessionId/end',
       'POST /v1/desk/sessions/:sessionId/lost',
+      'POST /v1/desk/webhooks',
+      'POST /v1/desk/webhooks/:webhookId/remove',
       'POST /v1/passkeys/:passkeyId/remove',
     ]);
   });
@@ -605,6 +713,10 @@ const fingerprintOfRiverside = (): Promise<unknown> =>
       'select * from assignment where organisation_id = ?',
       'select * from tally where organisation_id = ?',
       'select * from flag where organisation_id = ?',
+      'select * from offered where organisation_id = ?',
+      'select * from alert_setting where organisation_id = ?',
+      'select * from delivery where organisation_id = ?',
+      'select * from webhook where organisation_id = ?',
       'select * from counter where organisation_id = ?',
       'select * from audit where organisation_id = ?',
       'select session_id from session where organisation_id = ? and (ended_at is not null or lost_at is not null) order by 1',

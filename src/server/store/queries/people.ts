@@ -180,11 +180,14 @@ export const removePerson = async (
     .where('organisation_id', '=', organisationId)
     .where('person_id', '=', personId)
     .execute();
-  await db
-    .deleteFrom('passkey')
-    .where('organisation_id', '=', organisationId)
-    .where('person_id', '=', personId)
-    .execute();
+  // Where they were told goes with their name.
+  for (const table of ['passkey', 'alert_setting'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('organisation_id', '=', organisationId)
+      .where('person_id', '=', personId)
+      .execute();
+  }
   await db
     .updateTable('invitation')
     .set({ void_at: now })

@@ -1,0 +1,4 @@
+import { alerts } from './en/alerts.ts';
+import { saying } from './speech.ts';
+
+export const say = saying(alerts);
