@@ -16,7 +16,7 @@ export const managerInbox = {
   'state.empty.told-back': 'No answer has been read with a code yet.',
   'search.empty': 'No moment has all of these words.',
   'search.empty.next': 'Whole words are searched for. Try fewer, or another form.',
-  'state.newest': 'The numbers count the newest 10,000 moments. The list shows older ones, too.',
+  'state.newest': 'The numbers count the newest 5,000 moments. The list shows older ones, too.',
 
   'search.label': 'Search the words',
   'search.go': 'Search',

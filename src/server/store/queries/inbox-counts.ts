@@ -6,7 +6,7 @@ import { narrowing } from './inbox-filter.ts';
 import { newestPlace } from './inbox-places.ts';
 
 /** Under any other filter than the tally's, so many of the newest places are counted and no more. */
-const COUNTED = 10_000;
+const COUNTED = 5_000;
 
 /** What the tally can be asked for. */
 const TALLIED: ReadonlySet<string> = new Set(['programme', 'kind']);
