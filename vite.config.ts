@@ -264,12 +264,6 @@ export default defineConfig({
               test: /practitioner.details|ui.(chips|field)|words.(en.)?details/,
               priority: 1,
             },
-            // All of it is wanted at once, and each file stands in the list that the worker carries.
-            {
-              name: 'doors',
-              test: /manager.doors.(?!opened|your)|words.(en.)?doors|by-passkey|simplewebauthn/,
-              priority: 1,
-            },
           ],
         },
       },

@@ -3,7 +3,8 @@
 //
 // Nothing may look green that was not tested: without a browser this stops; a file that cannot be
 // imported, a skipped test, an unhandled error and a run without tests each count as failed.
-// With arguments (`npm test -- tests/unit/retry -t jitter`) only the tests they name are run.
+// With arguments (`npm test -- tests/unit/retry -t jitter`) only the tests they name are run. With `--long` what looks at
+// every screen looks in more ways.
 
 import { spawnSync } from 'node:child_process';
 import { parseCLI, startVitest } from 'vitest/node';
@@ -12,7 +13,9 @@ import { countResults } from './support/count-results.ts';
 import { findFirefox, findWebKit, nameBrowsers } from './support/engines/find.ts';
 import { findPostgres } from './support/postgres.ts';
 
-const args = process.argv.slice(2);
+const LONG = '--long';
+if (process.argv.includes(LONG)) process.env['MOMENTS_TESTS'] = 'long';
+const args = process.argv.slice(2).filter((each) => each !== LONG);
 const { filter, options } = parseCLI(['vitest', 'run', ...args]);
 const isWhole = args.length === 0;
 const needsBrowser =

@@ -10,7 +10,7 @@ const onPostgres: TestProjectInlineConfiguration = {
   test: {
     name: 'store-postgres',
     include: [
-      'tests/store/{accept,alerts,audit,export,grouped-commits,import,inbox,kills,migrations,released,set-aside,voice,withdrawn-file}.test.ts',
+      'tests/store/{accept,alerts,at-risk,audit,export,grouped-commits,import,inbox,kills,migrations,released,set-aside,voice,withdrawn-file}.test.ts',
       'tests/store/postgres/*.test.ts',
       'tests/unit/server/{board,desk,desk-alerts,desk-offered,desk-answer,desk-flagged,desk-handling,desk-voice,passkeys,push,receipt,say,sign-in,who-may}.test.ts',
     ],

@@ -1,3 +1,4 @@
+import type { ComponentChildren, ComponentType } from 'preact';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { STRANGER_PAGES, isPageOf } from '../contract/addresses.ts';
@@ -11,10 +12,23 @@ import { Nav } from './nav.tsx';
 import { useHere } from './use-here.ts';
 import { usePhone } from './use-phone.ts';
 
+/** A screen of the desk, which is not to be seen while that is closed. */
+const atDesk = async <Props extends { nav?: ComponentChildren }>(
+  load: () => Promise<ComponentType<Props>>,
+): Promise<ComponentType<Props>> => {
+  const [{ whileOpen }, Screen] = await Promise.all([
+    import('../manager/doors/while-open.tsx'),
+    load(),
+  ]);
+  return whileOpen(Screen);
+};
+
 const Waiting = later(async () => (await import('../practitioner/waiting/waiting.tsx')).Waiting);
-const Inbox = later(async () => (await import('../manager/inbox/inbox.tsx')).Inbox);
-const People = later(async () => (await import('../manager/people/people.tsx')).People);
-const Board = later(async () => (await import('../manager/board/board.tsx')).Board);
+const Inbox = later(() => atDesk(async () => (await import('../manager/inbox/inbox.tsx')).Inbox));
+const People = later(() =>
+  atDesk(async () => (await import('../manager/people/people.tsx')).People),
+);
+const Board = later(() => atDesk(async () => (await import('../manager/board/board.tsx')).Board));
 const Asides = later(async () => (await import('./asides.tsx')).Asides, true);
 const SignInNeeded = later(async () => (await import('./sign-in-needed.tsx')).SignInNeeded, true);
 const HandOver = later(async () => (await import('./hand-over.tsx')).HandOver);

@@ -49,6 +49,7 @@ export const AUDIT_ACTIONS = [
   'moments_imported',
   'audit_exported',
   'trail_cut',
+  'backup_restored',
   'alerts_set',
   'delivery_tried',
   'delivery_looked',

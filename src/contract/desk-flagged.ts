@@ -8,6 +8,8 @@ export const deskFlagged = z.object({
   momentId: id,
   /** Null once its words were taken back: what to do about it still stands. */
   moment: z.nullable(deskMoment),
+  /** Who kept it, by name, also once its words were taken back; null for what was said without a name. */
+  keptBy: z.nullable(z.string()),
   /** The hour, kept until an outcome is recorded. */
   arrivedAt: instant,
   /** The end of its 24 hours. */

@@ -9,7 +9,7 @@ export type MomentKind = z.infer<typeof momentKind>;
 export const audience = z.enum(['team', 'board', 'public']);
 export type Audience = z.infer<typeof audience>;
 
-/** One piece of feedback, in the speaker's own words, as schema 1 writes it. */
+/** One piece of feedback, in the speaker's own words. */
 export const momentBody = z.strictObject({
   /** Well-formed: no NUL, no lone surrogate. Otherwise exactly what was typed. */
   words: z.string().check(
@@ -36,6 +36,8 @@ export const momentBody = z.strictObject({
   principles: z.array(slug).check(z.maxLength(12)),
   /** The phone's clock when it was kept: a claim (P10). */
   saidAt: instant,
+  /** "Someone may be at risk": goes to the lead at once and is never published (A7). Since schema 2. */
+  mayBeAtRisk: z.optional(z.boolean()),
 });
 export type MomentBody = z.infer<typeof momentBody>;
 

@@ -4,9 +4,11 @@ import type { HandOver } from '../contract/say.ts';
 import { announceChange } from './changes.ts';
 import type { Handed, KnownDatabase } from './inbox.ts';
 
-/** What is needed to hand this phone over, for each programme that can be. */
-export const listHandOvers = (known: KnownDatabase): Promise<HandOver[]> =>
-  known.getAll('handOver');
+/** What is needed to hand this phone over, for each programme that can be, by its name. */
+export const listHandOvers = async (known: KnownDatabase): Promise<HandOver[]> =>
+  (await known.getAll('handOver')).sort((one, other) =>
+    one.form.programmeName.localeCompare(other.form.programmeName),
+  );
 
 /** This phone is handed over, comes back blank, or (null) was given back. */
 export const keepHanded = async (known: KnownDatabase, handed: Handed | null): Promise<void> => {

@@ -4,6 +4,7 @@ import { REFUSALS, type RefusalCode, refusalAnswer } from '../contract/refusal.t
 import type { z } from '../contract/schema.ts';
 import { PROTOCOL } from '../contract/version.ts';
 import { type Result, success, trouble } from '../domain/result.ts';
+import { isDeskClosed } from './doors/closed.ts';
 
 /** Why the desk got no answer: none came, or the endpoint said no. */
 export type Trouble =
@@ -15,6 +16,8 @@ export type Answer<Value> = Promise<Result<Value, Trouble>>;
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const LIMIT_MS = 30_000;
+/** What is answered only while the desk is open. */
+const OF_DESK = /^\/v1\/(desk|board)\//;
 
 const NO_SIGNAL: Trouble = { kind: 'no signal' };
 
@@ -38,6 +41,7 @@ export const askOnce = async <Value>(
     const answer: unknown = await response.json();
     if (!isOurs(answer)) return trouble(NO_SIGNAL);
     if (!response.ok) return trouble(refusedBy(answer));
+    if (OF_DESK.test(path)) isDeskClosed.value = false;
     const parsed = schema.safeParse(answer);
     return parsed.success ? success(parsed.data) : trouble(refused('unexpected'));
   } catch {
@@ -90,5 +94,6 @@ const refusedBy = (answer: object): Trouble => {
   const parsed = refusalAnswer.safeParse(answer);
   if (!parsed.success) return refused('unexpected');
   const { code, field = null } = parsed.data;
+  if (code === 'desk_closed') isDeskClosed.value = true;
   return refused(Object.hasOwn(REFUSALS, code) ? (code as RefusalCode) : 'unexpected', field);
 };

@@ -8,19 +8,20 @@ export const Pick = (props: {
   value: string;
   options: readonly (readonly [value: string, name: string])[];
   onChoose: (value: string) => void;
-  hint?: string | undefined;
+  /** What people wrote that it is about. */
+  sample?: string | undefined;
   error?: string | undefined;
 }) => {
   const id = useId();
-  const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean);
+  const described = [props.sample && `${id}-sample`, props.error && `${id}-error`].filter(Boolean);
   return (
     <div class="field">
       <label class="field-label" for={id}>
         {props.label}
       </label>
-      {props.hint && (
-        <p class="field-hint" id={`${id}-hint`} dir="auto">
-          {props.hint}
+      {props.sample && (
+        <p class="field-hint" id={`${id}-sample`}>
+          <bdi>{props.sample}</bdi>
         </p>
       )}
       {props.error && (

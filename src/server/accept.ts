@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation, PushResult } from '../contract/push.ts';
+import { hourOf } from '../domain/at-risk.ts';
 import { decide } from './decide.ts';
 import type { Known, KnownSaying, Sender } from './decide.ts';
 import { examine } from './examine.ts';
@@ -66,7 +67,7 @@ const acceptIn = async (
   const kept = batch.filter(({ keep }) => keep).map(({ operation }) => operation);
   if (kept.length === 0) return decide(batch, NOTHING_KNOWN, sender, now).results;
   const known = await whatIsKnown(transaction, kept);
-  const { results, operations, moments, withdrawn } = decide(batch, known, sender, now);
+  const { results, operations, moments, withdrawn, flagged } = decide(batch, known, sender, now);
   if (operations.length > 0) await transaction.keepOperations(operations);
   const aside = operations.filter(({ status }) => status === 'quarantined');
   if (aside.length > 0) await listAside(transaction, aside);
@@ -75,6 +76,7 @@ const acceptIn = async (
     await transaction.putMoments(moments.map((moment, index) => placed(moment, first + index)));
   }
   if (withdrawn.length > 0) await transaction.eraseBodies(withdrawn);
+  for (const each of flagged) await transaction.flag({ ...each, arrivedAt: hourOf(now) });
   return results;
 };
 

@@ -12,6 +12,7 @@ import { MISSING, documentAt, isForSpeakers, notBuilt, speakerPageAt } from './d
 import { isRefusal } from './endpoint/page.ts';
 import type { Installation } from './installation.ts';
 import { loggable } from './log.ts';
+import { relyingPartyOf } from './passkeys.ts';
 import { readBody } from './read-body.ts';
 import { refusalResponse, refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -181,7 +182,9 @@ const admit = async (
   }
   if (!isFor(who, session.roles)) return refuse('not_allowed');
   if (isOfDesk(who) && !isDeskOpen(session, now())) return refuse('desk_closed');
-  if (asksAgain && !isFresh(session, now())) return refuse('ask_again');
+  // Where there can be no passkeys, nobody could answer.
+  const isToAsk = asksAgain && relyingPartyOf(address) !== null;
+  if (isToAsk && !isFresh(session, now())) return refuse('ask_again');
   const contact = contactOf(session, now());
   if (contact !== null) {
     // Nobody waits for this: it joins the next commit, or a later contact is noted instead.

@@ -22,11 +22,11 @@ export const auditing = (
   { body, params }: { body: unknown; params: Record<string, string> },
 ): Auditing => {
   const audited = session === null ? null : auditedAs(route);
-  let about = Object.values(params)[0] ?? null;
   if (audited === null || session === null) {
     return { installation, about: () => {}, returned: async () => {} };
   }
   const { store, now } = installation;
+  let about = Object.values(params)[0] ?? null;
   const entryOf = (answer: object): AuditEntry | null => {
     const count = audited.count?.({ body, answer });
     if (count === null) return null;

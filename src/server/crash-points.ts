@@ -11,6 +11,7 @@ export const SERVER_CRASH_POINTS = [
   'accept › acceptIn › takePositions',
   'accept › acceptIn › putMoments',
   'accept › acceptIn › eraseBodies',
+  'accept › acceptIn › flag',
   'accept › whatIsKnown › operationsById',
   'accept › whatIsKnown › momentsById',
   'accept › whatIsKnown › storedOf',

@@ -2,7 +2,7 @@ import type { PushResult } from '../contract/push.ts';
 import { settle, wellFormed } from '../domain/moment.ts';
 import type { Saying, Standing } from '../domain/moment.ts';
 import type { Examined } from './examine.ts';
-import type { KnownMoment, KnownOperation, NewOperation } from './store/store.ts';
+import type { Flagged, KnownMoment, KnownOperation, NewOperation } from './store/store.ts';
 
 /** Who sends, as the session says; never as the request says. */
 export interface Sender {
@@ -33,7 +33,11 @@ export interface Decision {
   moments: KnownMoment[];
   /** Moments that a withdrawal in this batch ended. */
   withdrawn: string[];
+  /** Moments of which this batch says that someone may be at risk, flagged already or not (A7). */
+  flagged: FlaggedMoment[];
 }
+
+type FlaggedMoment = Pick<Flagged, 'momentId' | 'programmeId'>;
 
 type Kept = Extract<Examined, { keep: true }>;
 type Status = Pick<NewOperation, 'status' | 'code'>;
@@ -70,6 +74,7 @@ export const decide = (
   }
   const changed = new Set<string>();
   const withdrawn = new Set<string>();
+  const flagged = new Map<string, FlaggedMoment>();
   const operations: NewOperation[] = [];
 
   const decideOne = (examined: Examined): PushResult => {
@@ -92,6 +97,10 @@ export const decide = (
 
   const apply = ({ operation, said }: Kept): void => {
     const { momentId } = operation;
+    // Whether it stands or not, and also of what was taken back: nothing that is said later says that all is well.
+    if (said?.is === 'moment' && said.body.mayBeAtRisk && !flagged.has(momentId)) {
+      flagged.set(momentId, { momentId, programmeId: said.body.programmeId });
+    }
     const before = moments.get(momentId) ?? null;
     const standing = settle(hear(momentId, sayingOf(operation, said)));
     if (before !== null && isSame(standing, before.standing)) return;
@@ -115,6 +124,7 @@ export const decide = (
     ),
     moments: [...changed].map((momentId) => moments.get(momentId)!),
     withdrawn: [...withdrawn],
+    flagged: [...flagged.values()],
   };
 };
 

@@ -8,12 +8,19 @@ interface OperationSchema {
   readWithdrawal(body: unknown): WithdrawalBody | null;
 }
 
+/**
+ * Schema 2 added what may be left out, `mayBeAtRisk`. Under 1 it is read too: a page of an older build that is still open
+ * writes under its own number all that a newer one has kept of a moment.
+ */
+const AS_NOW: OperationSchema = {
+  readMoment: (body) => momentBody.safeParse(body).data ?? null,
+  readWithdrawal: (body) => withdrawalBody.safeParse(body).data ?? null,
+};
+
 /** Every schema number that was ever released. A row stays for good: an old phone may come back any day (V1). */
 export const OPERATION_SCHEMAS: Readonly<Record<number, OperationSchema>> = {
-  1: {
-    readMoment: (body) => momentBody.safeParse(body).data ?? null,
-    readWithdrawal: (body) => withdrawalBody.safeParse(body).data ?? null,
-  },
+  1: AS_NOW,
+  2: AS_NOW,
 };
 
 export type ReadBody =

@@ -24,4 +24,8 @@ const each =
   };
 
 export const accented: Language = { locale: 'en-GB', direction: 'ltr', translate: each(lengthen) };
-export const mirrored: Language = { locale: 'ar', direction: 'rtl', translate: each(mirror) };
+export const mirrored: Language = {
+  locale: 'ar',
+  direction: 'rtl',
+  translate: each((text) => mirror(lengthen(text))),
+};

@@ -5,7 +5,7 @@ import type { Reads } from '../../src/server/store/store.ts';
 import { type EngineName, withPlaceOn } from '../support/place.ts';
 import { findPostgres } from '../support/postgres.ts';
 import { type Family, type Figure, median, plainFigure } from './figure.ts';
-import { type ManyMoments, layMoments } from './many-moments.ts';
+import { type ManyMoments, RARE_WORD, layMoments } from './many-moments.ts';
 
 const PAGE = 50;
 const RUNS = 30;
@@ -28,7 +28,7 @@ const asks = ({
     counts: (reads) => reads.countStates(filter),
     // Words that stand in half of all moments; then one that few have.
     search: (reads) => whole(reads, 'good session'),
-    rare_search: (reads) => whole(reads, 'w64n group'),
+    rare_search: (reads) => whole(reads, `${RARE_WORD} group`),
   };
 };
 const ASKED = ['page', 'filtered_page', 'counts', 'search', 'rare_search'] as const;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { MomentBody } from '../../src/contract/moment.ts';
 import { found } from '../../src/server/set-up.ts';
+import type { SqliteStore } from '../../src/server/store/sqlite.ts';
 import type { KnownMoment, Store } from '../../src/server/store/store.ts';
 import type { Place } from '../support/place.ts';
 
@@ -12,6 +13,8 @@ const PROGRAMMES = 12;
 
 /** A thousand words that sound like none, and a few that everybody says. */
 const COMMON = 'the and we to it is was they not for very session good group today'.split(' ');
+/** One of those that hardly any moment has. */
+export const RARE_WORD = 'w63z';
 const RARE = Array.from({ length: 1000 }, (_, index) => `w${(index * 7919).toString(36)}`);
 
 const wordsOf = (index: number): string =>
@@ -39,6 +42,10 @@ export const layMoments = async (
   count: number,
 ): Promise<ManyMoments> => {
   const organisationId = randomUUID();
+  // It need not outlive a power cut, and there is room.
+  if ('writer' in store) {
+    (store as SqliteStore).writer.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
+  }
   const begin = Date.parse('2026-11-23T12:00:00.000Z') - count * MINUTE_MS;
   const { personId, programmeIds } = await store.write(organisationId, async (transaction) => {
     const first = await found(
@@ -75,6 +82,8 @@ export const layMoments = async (
     db,
   );
   await db.destroy();
+  // SQLite knows all that it needs to.
+  if (!('writer' in store)) await place.rows('vacuum analyze');
   return { organisationId, managerId: personId, programmeIds };
 };
 

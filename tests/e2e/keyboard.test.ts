@@ -10,6 +10,7 @@ import { say as sayPractitioner } from '../../src/words/practitioner.ts';
 import { say as sayWaiting } from '../../src/words/waiting.ts';
 import { DESK, PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
 import { expectFocus, goTo } from '../support/focus.ts';
+import { isLong } from '../support/long.ts';
 import { aMoment, operationOf } from '../support/operations.ts';
 import {
   type SignedInDevice,
@@ -66,10 +67,10 @@ const listed = async (): Promise<string[]> =>
   (await page.locator('.moment .words').allTextContents()).map(plain);
 
 describe.each([
-  ['on a phone', PHONE],
+  ...(isLong ? [['on a phone', PHONE] as const] : []),
   ['with little room', { width: 390, height: 480 }],
   ['at a desk', DESK],
-])('capture %s', (_name, viewport) => {
+] as const)('capture %s', (_name, viewport) => {
   beforeEach(async () => {
     await act(server.url, manager, '/v1/desk/programmes', { name: 'Allotment' });
     await openAt(viewport);

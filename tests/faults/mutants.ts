@@ -218,14 +218,13 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'saved before the transaction completed',
     breaks: 'S1',
     file: 'src/device/database.ts',
-    find: `          const result = await work(tx);
-          await tx.done;
-          return result;
-        } catch`,
-    replace: `          const result = await work(tx);
-          tx.done.catch(() => undefined);
-          return result;
-        } catch`,
+    find: `    const result = await work(tx);
+    await tx.done;
+    return result;
+  } catch`,
+    replace: `    const result = await work(tx);
+    return result;
+  } catch`,
     tryFirst: 'a storage that fails at the last',
   },
   // The page that sends.

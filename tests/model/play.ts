@@ -320,7 +320,8 @@ class Play {
     const [version] = said.versions;
     const programmeId =
       how === 'unknown programme' ? crypto.randomUUID() : this.#server.programmeId;
-    const body = aMoment({ words: version!.words, programmeId });
+    const mayBeAtRisk = how === 'at risk';
+    const body = aMoment({ words: version!.words, programmeId, mayBeAtRisk });
     const { personId } = tab;
     if (how === 'at once') {
       saveMoment(tab.database, { personId, body, draftId: '' }, tab.means()).then(

@@ -105,6 +105,7 @@ const SCENARIOS: Record<string, Step[]> = {
     ...pass,
   ],
   'one that is set aside': [{ ...save, how: 'unknown programme' }, ...sent],
+  'one that says that someone may be at risk': [{ ...save, how: 'at risk' }, ...sent],
   'one that is refused': [
     save,
     { ...save, how: 'unfit' },

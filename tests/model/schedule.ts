@@ -5,7 +5,7 @@ import { ANSWER_FATES, type AnswerFate, REQUEST_FATES, type RequestFate } from '
 
 /** Numbers that name one of several (a tab, a moment, a message) count round: any number names one. */
 export type Step =
-  | { do: 'save'; tab: number; how: 'fits' | 'at once' | 'unfit' | 'unknown programme' }
+  | { do: 'save'; tab: number; how: 'fits' | 'at once' | 'unfit' | 'unknown programme' | 'at risk' }
   | { do: 'change'; tab: number; moment: number }
   | { do: 'withdraw'; tab: number; moment: number }
   | { do: 'close card'; tab: number; moment: number }

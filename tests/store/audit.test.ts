@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { verifyTrail } from '../../src/server/commands/keeping/verify-trail.ts';
 import { eraseWhatIsOld } from '../../src/server/jobs/retention.ts';
 import { chainHash } from '../../src/server/store/audit-chain.ts';
-import type { AuditEntry, Store } from '../../src/server/store/store.ts';
+import { catchUpSqlite } from '../../src/server/store/sqlite-restore.ts';
+import type { AuditEntry, ChainedEntry, Store } from '../../src/server/store/store.ts';
 import { NOON, type Organisation, openInstallation } from '../support/installation.ts';
 import type { TestInstallation } from '../support/installation.ts';
 import { isOnPostgres, newPlace } from '../support/place.ts';
@@ -155,6 +156,14 @@ describe('whoever gets round that', () => {
     expect((await verify()).brokenAt).toBe(brokenAt);
   });
 
+  test('[X3] and works out the hash of the row anew is found out by the row behind it', async () => {
+    const [before, row] = (await reads().auditFrom(2, 2)) as [ChainedEntry, ChainedEntry];
+    const forged = { ...row, about: 'something else' };
+    const hash = chainHash(house.organisationId, row.position, forged, before.hash);
+    await here.rows('update audit set about = ?, hash = ? where position = 4', forged.about, hash);
+    expect((await verify()).brokenAt).toBe(5);
+  });
+
   test('[X3] and cuts the end off with all care is found out by who noted it, and by nobody else', async () => {
     const { end } = await reads().trail();
     const [, , third] = await reads().auditFrom(0, 3);
@@ -187,6 +196,19 @@ test('[X3] after two years rows are taken out at the beginning, which is a row, 
     holdsNoted: true,
   });
 });
+
+test.skipIf(isOnPostgres)(
+  '[X3] a backup that is brought back leaves a row, and the rest still holds',
+  async () => {
+    await noteAll(2);
+    await here.close();
+    await catchUpSqlite(here.folder);
+    here = await openInstallation({ folder: here.folder });
+    const rows = await here.store.of(house.organisationId).auditFrom(2, 10);
+    expect(rows).toMatchObject([{ position: 3, action: 'backup_restored', personId: null }]);
+    expect(await verify()).toMatchObject({ rows: 3, brokenAt: null });
+  },
+);
 
 test('[X3] it is read newest first, by person and by what it was about, with the names of now', async () => {
   const about = randomUUID();

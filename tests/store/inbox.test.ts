@@ -456,3 +456,19 @@ test('a database of before has its states, its counts and its words to be found'
   expect(chairs).toHaveLength(4);
   await store.close();
 });
+
+test('what was for somebody who is removed is nobody’s, and is found as that', async () => {
+  const momentId = await keep();
+  const { personId } = house.manager;
+  await write((transaction) =>
+    transaction.assign(momentId, { to: personId, by: personId, now: NOON }),
+  );
+  expect(await found({ assigned: 'nobody' })).toEqual([]);
+  await write((transaction) =>
+    transaction.removePerson(personId, { nameInstead: 'Somebody who left', now: NOON }),
+  );
+  expect((await reads().inbox({ assigned: 'nobody' }, null, 9))[0]?.moment).toMatchObject({
+    momentId,
+    assignedTo: null,
+  });
+});

@@ -31,6 +31,8 @@ describe.each(Array.from({ length: OPERATION_SCHEMA }, (_, index) => index + 1))
     let sender: Sender;
     /** The moments that a withdrawal has ended so far. */
     const ended = new Set<string>();
+    /** Those of which somebody said that someone may be at risk. */
+    const flagged = new Set<string>();
 
     beforeAll(async () => {
       here = await openInstallation();
@@ -59,10 +61,14 @@ describe.each(Array.from({ length: OPERATION_SCHEMA }, (_, index) => index + 1))
         const isEnded = ended.has(momentId);
         const said = JSON.parse(body) as MomentBody;
         const read = await here.store.of(house.organisationId).moment(momentId);
-        const parts = Object.keys(said) as (keyof MomentBody)[];
+        const { mayBeAtRisk, ...rest } = said;
+        if (mayBeAtRisk) flagged.add(momentId);
+        const parts = Object.keys(rest) as (keyof typeof rest)[];
         expect(read && Object.fromEntries(parts.map((part) => [part, read[part]]))).toEqual(
-          isEnded ? null : said,
+          isEnded ? null : rest,
         );
+        const open = await here.store.of(house.organisationId).flagged(true);
+        expect(open.map((each) => each.momentId).toSorted()).toEqual([...flagged].toSorted());
         expect(
           await here.rows('select words, withdrawn_at from moment where moment_id = ?', momentId),
         ).toEqual([{ words: isEnded ? null : said.words, withdrawn_at: isEnded ? NOW : null }]);
@@ -96,5 +102,21 @@ test('[V1] what is kept of schema 1 has every kind, every audience and every kin
     /\r/,
   ]) {
     expect(words.filter((text) => edge.test(text))).not.toEqual([]);
+  }
+});
+
+test('[V1] [A7] what is kept of schema 2 has the mark that it added: said, not said, denied, added later and taken back', () => {
+  const marks = written(2).map(({ kind, body }) => [
+    kind,
+    (JSON.parse(body) as Partial<MomentBody>).mayBeAtRisk,
+  ]);
+  for (const each of [
+    ['create', true],
+    ['create', undefined],
+    ['create', false],
+    ['amend', true],
+    ['withdraw', undefined],
+  ]) {
+    expect(marks).toContainEqual(each);
   }
 });

@@ -272,6 +272,7 @@ test('[A7] [A4] a flag keeps its hour until the outcome is recorded, and then th
   const open = {
     momentId,
     programmeId,
+    keptBy: null,
     arrivedAt,
     outcome: null,
     outcomeAt: null,

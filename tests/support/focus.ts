@@ -26,8 +26,8 @@ const focusOf = async (page: Page): Promise<Focus> => {
       labels[0]?.textContent ??
       element.textContent;
 
-    // A chip is its label: the radio button in it is not to be seen.
-    const seen = element.closest('label') ?? element;
+    // A chip is its label: the button in it is not to be seen. A box to tick is.
+    const seen = element.closest('.chip') ?? element;
     const box = seen.getBoundingClientRect();
     const hidden: string[] = [];
     const isPlace = element.tabIndex < 0;

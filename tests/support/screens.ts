@@ -24,6 +24,8 @@ import { PROTOCOL } from '../../src/contract/version.ts';
 import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { fetched } from './browser.ts';
+import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
+import { SCREENS_INBOX } from './screens-inbox.ts';
 import { SCREENS_OF_ALERTS } from './screens-alerts.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
@@ -414,7 +416,9 @@ const showAtRisk = async (page: Page, address: string): Promise<void> => {
     const answer = (await (await fetch('/v1/desk/moments')).json()) as DeskPage;
     return { moments: answer.moments, now: Date.now() };
   });
-  const at = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
+  // A flag keeps the hour alone, as this does.
+  const hour = Math.floor(now / 3_600_000);
+  const at = (hours: number): string => new Date((hour + hours) * 3_600_000).toISOString();
   const item = (kind: DeskMoment['kind'] | null, hours: number): DeskFlagged => {
     const moment = moments.find((each) => each.kind === kind);
     return {
@@ -422,6 +426,7 @@ const showAtRisk = async (page: Page, address: string): Promise<void> => {
       moment: moment
         ? { ...moment, byName: null, group: null, channel: 'own-phone', isFlagged: true }
         : null,
+      keptBy: null,
       arrivedAt: at(hours - 24),
       dueAt: at(hours),
       leadName: 'Maya',
@@ -1102,7 +1107,7 @@ export const SCREENS: readonly Screen[] = [
       await page.route('**/v1/desk/**', refusedAs('desk_closed'));
       await page.reload();
     },
-    seen: '.notice-danger .button',
+    seen: '.closed-desk .button',
   },
   {
     name: 'is it you?',
@@ -1140,6 +1145,8 @@ export const SCREENS: readonly Screen[] = [
     seen: 'main blockquote',
   },
   { name: 'board, nothing', as: 'board', path: '/board', seen: '.desk-empty' },
+  ...SCREENS_OUT_AND_IN,
   ...SCREENS_OF_ALERTS,
   ...SCREENS_WITHOUT_NAME,
+  ...SCREENS_INBOX,
 ];

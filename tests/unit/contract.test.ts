@@ -13,6 +13,7 @@ import { readBody } from '../../src/server/operation-schemas.ts';
  */
 const CONTRACT_HASHES: Record<number, string> = {
   1: '363ed1555fa6e1aa8bd3ffc1cadaf77ad4f6fed682c8ad3379a43e840b8012a3',
+  2: '3de25a249878326704f3d2ab4985b7994323723c427e912325fd5df3482c414b',
 };
 
 const contractHash = (): string =>
@@ -47,3 +48,8 @@ test.each(Object.keys(CONTRACT_HASHES).map(Number))(
     }
   },
 );
+
+test('[V1] [A7] a page of the first build that changes what a newer one marked is understood', () => {
+  const [marked] = frozen(2).map((each) => operation.parse(each));
+  expect(readBody({ ...marked!, schema: 1 })?.body).toMatchObject({ mayBeAtRisk: true });
+});

@@ -1,9 +1,4 @@
 // What the browser does with passkeys, and what the endpoint says to it.
-import {
-  browserSupportsWebAuthn,
-  startAuthentication,
-  startRegistration,
-} from '@simplewebauthn/browser';
 import { done } from '../../contract/desk.ts';
 import { type OwnPasskeys, ownPasskeys, passkeyOptions } from '../../contract/passkey.ts';
 import type { z } from '../../contract/schema.ts';
@@ -24,14 +19,18 @@ const asking = <Value>(path: string, body: object | null, schema: z.ZodMiniType<
 export const readOwnPasskeys = (): Answer<OwnPasskeys> => asking('/v1/passkeys', null, ownPasskeys);
 
 /** Whether this browser can have passkeys at all: on a page from HTTPS, or from this very machine. */
-export const canHavePasskeys = (): boolean => isSecureContext && browserSupportsWebAuthn();
+export const canHavePasskeys = (): boolean =>
+  isSecureContext && typeof globalThis.PublicKeyCredential === 'function';
+
+/** Only who uses a passkey needs it. */
+const webauthn = () => import('@simplewebauthn/browser');
 
 /** Makes one on this device, or where the person keeps theirs. Whoever made one has shown who they are. */
 export const makePasskey = async (): Outcome<unknown> => {
   const asked = await asking('/v1/passkeys/options', {}, passkeyOptions);
   if (!asked.ok) return asked;
-  const made = await byDevice(() =>
-    startRegistration({ optionsJSON: asked.value.options as never }),
+  const made = await byDevice(async () =>
+    (await webauthn()).startRegistration({ optionsJSON: asked.value.options as never }),
   );
   if (!made.ok) return made;
   return asking('/v1/passkeys', { made: made.value }, done);
@@ -41,9 +40,7 @@ export const makePasskey = async (): Outcome<unknown> => {
 export const showPasskey = async (): Outcome<unknown> => {
   const asked = await asking('/v1/passkeys/ask', {}, passkeyOptions);
   if (!asked.ok) return asked;
-  const shown = await byDevice(() =>
-    startAuthentication({ optionsJSON: asked.value.options as never }),
-  );
+  const shown = await byDevice(() => startAuthentication(asked.value.options));
   if (!shown.ok) return shown;
   return asking('/v1/passkeys/prove', { shown: shown.value }, done);
 };
@@ -52,12 +49,13 @@ export const showPasskey = async (): Outcome<unknown> => {
 export const signInByPasskey = async (): Outcome<SignedIn> => {
   const asked = await asking('/v1/sign-in/passkey/options', {}, passkeyOptions);
   if (!asked.ok) return asked;
-  const shown = await byDevice(() =>
-    startAuthentication({ optionsJSON: asked.value.options as never }),
-  );
+  const shown = await byDevice(() => startAuthentication(asked.value.options));
   if (!shown.ok) return shown;
   return asking('/v1/sign-in/passkey', { shown: shown.value }, signedIn);
 };
+
+const startAuthentication = async (options: object) =>
+  (await webauthn()).startAuthentication({ optionsJSON: options as never });
 
 const byDevice = async <Value>(ceremony: () => Promise<Value>): Outcome<Value> => {
   try {

@@ -5,6 +5,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../words/doors.ts';
 import { canHavePasskeys, makePasskey, readOwnPasskeys, showPasskey } from './ceremony.ts';
+import { isDeskClosed } from './closed.ts';
 import { announceOpened } from './opened.ts';
 import { inWords } from './passkey-words.ts';
 import { useCeremony } from './use-ceremony.ts';
@@ -26,7 +27,10 @@ const show = (why: Why): Promise<boolean> =>
     const end = (isProven: boolean): void => {
       render(null, place);
       place.remove();
-      if (isProven) announceOpened();
+      if (isProven) {
+        isDeskClosed.value = false;
+        announceOpened();
+      }
       resolve(isProven);
     };
     render(<Prove why={why} onEnd={end} />, place);

@@ -33,6 +33,7 @@ export const FlaggedCard = (props: {
             <Where moment={moment} />
           </>
         )}
+        {item.keptBy !== null && <span>{say('at-risk.kept-by', { name: item.keptBy })}</span>}
         <span>{arrivedWords(item, now)}</span>
       </p>
       {isOpen && <p class="flagged-lead">{leadWords(item)}</p>}
@@ -42,7 +43,7 @@ export const FlaggedCard = (props: {
         </a>
       )}
       {isOpen ? (
-        <OutcomeForm onRecord={props.onRecord} />
+        <OutcomeForm isNamed={item.keptBy !== null} onRecord={props.onRecord} />
       ) : (
         <div class="flagged-outcome">
           <p class="flagged-line">{recordedWords(item, now)}</p>

@@ -7,7 +7,11 @@ import type { Answer, Trouble } from '../desk-client.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 
 /** What was done about it, written down once. */
-export const OutcomeForm = (props: { onRecord: (outcome: string) => Answer<unknown> }) => {
+export const OutcomeForm = (props: {
+  /** Whoever kept it is known, and when it came is too: that is not forgotten. */
+  isNamed: boolean;
+  onRecord: (outcome: string) => Answer<unknown>;
+}) => {
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string | undefined>();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -37,7 +41,7 @@ export const OutcomeForm = (props: { onRecord: (outcome: string) => Answer<unkno
     >
       <TextBox
         label={say('at-risk.outcome')}
-        hint={say('at-risk.outcome.hint')}
+        hint={say(props.isNamed ? 'at-risk.outcome.hint-named' : 'at-risk.outcome.hint')}
         rows={2}
         value={typed}
         error={error}

@@ -1,13 +1,15 @@
-import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/manager.ts';
 import type { InboxFilter } from '../../contract/desk-inbox.ts';
-import { addressOf, isFiltered } from './filter.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { say as sayInbox } from '../../words/manager-inbox.ts';
+import { say } from '../../words/manager.ts';
+import { addressOf, chosen, isFiltered } from './filter.ts';
 
 /** Nothing is here: why, and what helps. */
 export const EmptyInbox = ({ filter }: { filter: InboxFilter }) =>
   isFiltered(filter) ? (
     <div class="desk-empty">
-      <p class="words">{say('inbox.empty.filtered')}</p>
+      <p class="words">{whyEmpty(filter)}</p>
+      {filter.search !== undefined && <p>{sayInbox('search.empty.next')}</p>}
       <a class="button" href={addressOf({})}>
         {say('inbox.empty.all')}
       </a>
@@ -22,3 +24,11 @@ export const EmptyInbox = ({ filter }: { filter: InboxFilter }) =>
       </a>
     </div>
   );
+
+const whyEmpty = (filter: InboxFilter): string => {
+  if (filter.search !== undefined) return sayInbox('search.empty');
+  const isStateAlone = !isFiltered(chosen(filter, { state: null }));
+  return filter.state !== undefined && isStateAlone
+    ? sayInbox(`state.empty.${filter.state}`)
+    : say('inbox.empty.filtered');
+};

@@ -8,7 +8,7 @@ import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager-inbox.ts';
 import { say as sayDesk } from '../../words/manager.ts';
 import { apart } from '../../words/speech.ts';
-import { addressOf, chosen } from './filter.ts';
+import { addressOf, chosen, queryOf } from './filter.ts';
 import { namedChoices } from './own-names.ts';
 
 type Name = Exclude<keyof InboxFilter, 'state' | 'search'>;
@@ -22,6 +22,8 @@ export const filtersOn = ({ state: _state, search: _search, ...filters }: InboxF
 export const FilterBar = (props: {
   filter: InboxFilter;
   programmes: readonly Programme[];
+  /** Groups that are known, to choose from. */
+  groups: readonly string[];
   /** Whoever looks at this. */
   personId: string;
   id: string;
@@ -81,16 +83,24 @@ export const FilterBar = (props: {
       ))}
       <Labelled label={say('filters.group')}>
         {(id) => (
-          <input
-            class="field-input"
-            id={id}
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            maxLength={80}
-            value={filter.group ?? ''}
-            onChange={(event) => put('group', event.currentTarget.value.trim() || null)}
-          />
+          <>
+            <input
+              class="field-input"
+              id={id}
+              list={`${id}-known`}
+              type="text"
+              dir="auto"
+              autocomplete="off"
+              maxLength={80}
+              value={filter.group ?? ''}
+              onChange={(event) => put('group', event.currentTarget.value.trim() || null)}
+            />
+            <datalist id={`${id}-known`}>
+              {props.groups.map((group) => (
+                <option key={group} value={group} />
+              ))}
+            </datalist>
+          </>
         )}
       </Labelled>
       {(['from', 'to'] as const).map((name) => (
@@ -106,6 +116,9 @@ export const FilterBar = (props: {
           )}
         </Labelled>
       ))}
+      <a class="button filter-none" href={`/people/tables?${queryOf(filter).toString()}`}>
+        {say('filters.take-out')}
+      </a>
       {filtersOn(filter) > 0 && (
         <a
           class="button filter-none"

@@ -3,6 +3,7 @@ import './inbox.css';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DeskMoment } from '../../contract/desk.ts';
 import type { Phone } from '../../device/phone.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say as sayInbox } from '../../words/manager-inbox.ts';
@@ -36,6 +37,13 @@ export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?:
   if (props.momentId === AT_RISK) return <Flagged phone={props.phone} nav={props.nav} />;
   return <InboxPanes {...props} />;
 };
+
+/** So many of the newest are looked through for the names of groups. */
+const NEWEST = 500;
+const groupsIn = (moments: readonly DeskMoment[]): string[] =>
+  [...new Set(moments.slice(0, NEWEST).flatMap(({ group }) => group ?? []))].sort((one, other) =>
+    one.localeCompare(other),
+  );
 
 /** All that arrived and, beside it or in its place, the one moment that is being read. */
 const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
@@ -186,6 +194,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
                 id="inbox-filters"
                 filter={filter}
                 programmes={programmes}
+                groups={groupsIn(listing.moments)}
                 personId={props.phone.identity.personId}
                 onChoose={(next) => route(addressOf(next))}
               />

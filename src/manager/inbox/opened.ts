@@ -44,12 +44,20 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
   };
   const list = createInboxList(client, asKnown);
 
-  const tellSeen = async (momentId: string): Promise<void> => {
+  /** What is being told just now. */
+  const telling = new Map<string, Promise<void>>();
+  const tellSeen = (momentId: string): Promise<void> => {
+    const already = telling.get(momentId);
+    if (already !== undefined) return already;
     untold.add(momentId);
-    const answer = await client.see(momentId);
-    const isOver =
-      answer.ok || (answer.trouble.kind === 'refused' && answer.trouble.code === 'not_found');
-    if (isOver) untold.delete(momentId);
+    const told = client.see(momentId).then((answer) => {
+      const isOver =
+        answer.ok || (answer.trouble.kind === 'refused' && answer.trouble.code === 'not_found');
+      if (isOver) untold.delete(momentId);
+      telling.delete(momentId);
+    });
+    telling.set(momentId, told);
+    return told;
   };
 
   const read = async (momentId: string): Promise<void> => {
@@ -89,7 +97,8 @@ export const createInbox = (client: DeskClient, now: () => number): Inbox => {
         opened.value = { momentId, moment: known, gone: null, trouble: null };
         if (known?.seenAt === null) {
           seenHere.set(momentId, new Date(now()).toISOString());
-          untold.add(momentId);
+          // At once: whoever goes on quickly has seen it, too.
+          void tellSeen(momentId);
           list.put(momentId, asKnown(known));
         }
       }

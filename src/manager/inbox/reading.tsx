@@ -128,6 +128,9 @@ const Details = ({ moment }: { moment: DeskMoment }) => {
         <Detail name={say('inbox.detail.how')}>{say(`inbox.how.${channel}`)}</Detail>
       ) : (
         <>
+          {channel === 'imported' && (
+            <Detail name={say('inbox.detail.how')}>{sayInbox('filters.channel.imported')}</Detail>
+          )}
           <Detail name={say('inbox.detail.by')}>
             {moment.byName === null ? say('inbox.detail.by.nobody') : <bdi>{moment.byName}</bdi>}
           </Detail>

@@ -26,7 +26,7 @@ export const StateTabs = (props: {
             >
               {say(`state.${state ?? 'all'}`)}
               {state !== null && counts[state] > 0 && (
-                <span class="state-count">{countWords(counts[state], props.areMore)}</span>
+                <span class="state-count"> {countWords(counts[state], props.areMore)}</span>
               )}
             </a>
           </li>

@@ -22,12 +22,14 @@ export const useRows = (
   { onEnd, onLost }: { onEnd: () => void; onLost: () => void },
 ): Shown => {
   const heights = useRef(new Map<string, number>());
+  /** In another width every row has another height. */
+  const [width, setWidth] = useState(0);
   const rows = useMemo(() => {
     const known = heights.current;
     const sum = [...known.values()].reduce((all, height) => all + height, 0);
     const guess = known.size === 0 ? GUESS_PX : sum / known.size;
     return layRows(ids.length, guess, (index) => known.get(ids[index]!));
-  }, [ids]);
+  }, [ids, width]);
   const isWindowed = ids.length > WINDOWED_FROM;
   const [window, setWindow] = useState<Shown>({ from: 0, to: WINDOWED_FROM });
   const shown = isWindowed
@@ -35,6 +37,8 @@ export const useRows = (
     : { from: 0, to: ids.length };
   const latest = useRef({ rows, shown, isWindowed, onEnd, onLost });
   latest.current = { rows, shown, isWindowed, onEnd, onLost };
+  /** Draws other rows where those in view are not drawn. */
+  const look = useRef<() => void>(() => undefined);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -54,19 +58,19 @@ export const useRows = (
     const above = rows.offsetOf(shown.from);
     const below = rows.offsetOf(rows.count) - rows.offsetOf(shown.to);
     element.style.paddingBlock = `${above}px ${below}px`;
+    // Another list, or a longer one, may stand here now.
+    look.current();
   });
 
   useEffect(() => {
-    const look = (): void => {
+    look.current = (): void => {
       const element = list.current;
       // Behind an opened moment the list is not there to be measured.
       if (element === null || element.offsetParent === null) return;
       const { rows: all, shown: now, isWindowed: isLong } = latest.current;
+      if (!isLong) return;
       const top = -element.getBoundingClientRect().top;
       const screen = innerHeight;
-      const end = all.at(top + screen);
-      if (end >= all.count - 5) latest.current.onEnd();
-      if (!isLong) return;
       const near = { from: all.at(top - screen / 3), to: all.at(top + screen * (4 / 3)) + 1 };
       if (near.from >= now.from && near.to <= now.to) return;
       const next = { from: all.at(top - screen), to: all.at(top + 2 * screen) + 1 };
@@ -77,18 +81,27 @@ export const useRows = (
       if (focused !== -1 && (place < next.from || place >= next.to)) latest.current.onLost();
       setWindow(next);
     };
-    const anew = (): void => {
-      // In another width every row has another height.
-      heights.current.clear();
-      look();
+    const onScroll = (): void => {
+      look.current();
+      const end = list.current?.getBoundingClientRect().bottom ?? Infinity;
+      if (end < 2 * innerHeight && list.current?.offsetParent !== null) latest.current.onEnd();
     };
-    look();
+    const onResize = (): void => {
+      // A phone's bars come and go with every scrolling: that is another height alone.
+      if (innerWidth !== widthNow) heights.current.clear();
+      widthNow = innerWidth;
+      setWidth(widthNow);
+      look.current();
+    };
+    let widthNow = innerWidth;
+    setWidth(widthNow);
+    look.current();
     // It catches the scrolling of the pane and of the page.
-    document.addEventListener('scroll', look, { passive: true, capture: true });
-    addEventListener('resize', anew);
+    document.addEventListener('scroll', onScroll, { passive: true, capture: true });
+    addEventListener('resize', onResize);
     return () => {
-      document.removeEventListener('scroll', look, { capture: true });
-      removeEventListener('resize', anew);
+      document.removeEventListener('scroll', onScroll, { capture: true });
+      removeEventListener('resize', onResize);
     };
   }, [list]);
 

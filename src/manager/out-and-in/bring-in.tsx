@@ -94,7 +94,9 @@ export const BringIn = (props: {
             onChange={() => setState({ ...state, look: null })}
             onLook={(mapping) => look(state.table, mapping)}
           />
-          {state.look && <Looked look={state.look} fetch={props.fetch} onAgain={again} />}
+          {state.look && (
+            <Looked look={state.look} fetch={props.fetch} now={props.now} onAgain={again} />
+          )}
         </>
       )}
     </section>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type Audience, type MomentKind, audience, momentKind } from '../../contract/moment.ts';
 import type { Programme } from '../../contract/pull.ts';
 import { Chips } from '../../ui/chips.tsx';
+import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager-table.ts';
 import { apart } from '../../words/speech.ts';
 import { Pick } from '../pick.tsx';
@@ -67,7 +68,7 @@ export const Columns = (props: {
                   ? say('in.role.untitled', { number: index + 1 })
                   : say('in.role', { title })
               }
-              hint={firstIn(table, index)}
+              sample={firstIn(table, index)}
               value={roles[index]!}
               options={ROLES.map((role) => [role, say(`in.role.${role}`)])}
               onChoose={(role) =>
@@ -97,7 +98,7 @@ export const Columns = (props: {
         <Chips
           legend={say('in.kind')}
           name="in-kind"
-          options={momentKind.options.map((value) => ({ value, label: say(`in.kind.${value}`) }))}
+          options={momentKind.options.map((value) => ({ value, label: sayApp(`kind.${value}`) }))}
           value={kind}
           onChoose={(value) => change(setKind, value)}
         />

@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { KindOf } from '../../ui/kind.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { WordsOf } from '../../ui/words-of.tsx';
+import { say as sayApp } from '../../words/app.ts';
 import { say } from '../../words/manager-table.ts';
 import { dayInWords } from '../../words/time.ts';
 import type { Fetch, Trouble } from '../endpoint.ts';
+import { beginningOf } from '../inbox/beginning.ts';
 import { QuietLoading } from '../quiet-loading.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import type { Mapping, Read } from './lines-of.ts';
@@ -23,7 +27,7 @@ type State =
   | { is: 'done'; statuses: LineStatus[] };
 
 /** What would be taken in and what cannot be, line by line; then, with a tap, it is taken in. */
-export const Looked = (props: { look: Look; fetch: Fetch; onAgain: () => void }) => {
+export const Looked = (props: { look: Look; fetch: Fetch; now: number; onAgain: () => void }) => {
   const { look } = props;
   const [state, setState] = useState<State>({ is: 'looking', trouble: null });
   const isStopped = useRef(false);
@@ -81,7 +85,7 @@ export const Looked = (props: { look: Look; fetch: Fetch; onAgain: () => void })
               : say('in.would.none')}
           </h3>
           {state.here > 0 && <p>{say('in.would.here', { count: state.here })}</p>}
-          <FirstOnes lines={state.fresh} />
+          <FirstOnes lines={state.fresh} now={props.now} />
           <Problems problems={look.problems} />
           {state.fresh.length > 0 && (
             <button class="button button-main" type="button" onClick={() => void take([])}>
@@ -137,21 +141,19 @@ export const Looked = (props: { look: Look; fetch: Fetch; onAgain: () => void })
   );
 };
 
-const FirstOnes = ({ lines }: { lines: Read['lines'] }) =>
+const FirstOnes = ({ lines, now }: { lines: Read['lines']; now: number }) =>
   lines.length === 0 ? null : (
     <ul class="table-first" aria-label={say('in.would.first')}>
       {lines.slice(0, FIRST).map(({ key, body }) => (
-        <li key={key} class={`card kind-${body.kind}`}>
-          <blockquote class="words" dir="auto">
-            {body.words}
-          </blockquote>
-          <p class="field-hint">
-            {say(`in.kind.${body.kind}`)} · {dayInWords(body.saidAt, Date.now())}
+        <li key={key} class={`card card-kind card-${body.kind} table-card`}>
+          <WordsOf words={beginningOf(body.words)} />
+          <p class="moment-meta">
+            <KindOf kind={body.kind} label={sayApp(`kind.${body.kind}`)} />
+            <span class="moment-end">{dayInWords(body.saidAt, now)}</span>
             {body.group !== null && (
-              <>
-                {' · '}
+              <span class="moment-where">
                 <bdi>{body.group}</bdi>
-              </>
+              </span>
             )}
           </p>
         </li>

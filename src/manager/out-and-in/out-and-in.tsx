@@ -1,4 +1,5 @@
 import '../desk.css';
+import '../inbox/inbox.css';
 import '../people/people.css';
 import './out-and-in.css';
 import type { ComponentChildren } from 'preact';

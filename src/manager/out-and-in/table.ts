@@ -62,7 +62,7 @@ const excelLines = async (bytes: ArrayBuffer): Promise<Result<string[][], TableT
 /** A date has no zone in a spreadsheet: it is what the clock on the wall said. */
 const asText = (cell: unknown): string => {
   if (cell === null || cell === undefined) return '';
-  if (!(cell instanceof Date)) return String(cell as string | number | boolean);
+  if (!(cell instanceof Date)) return `${cell as string | number | boolean}`;
   // A day's fraction of a spreadsheet misses the second by a little.
   return new Date(cell.getTime() + 500).toISOString().slice(0, 19);
 };

@@ -68,7 +68,11 @@ export const TakeOut = (props: {
     <section class="people-part" aria-labelledby="out-title">
       <h2 id="out-title">{say('out.title')}</h2>
       <p>{say(isFiltered(props.filter) ? 'out.says.filtered' : 'out.says')}</p>
-      {isFiltered(props.filter) && <a href="/people/tables">{say('out.all')}</a>}
+      {isFiltered(props.filter) && (
+        <a class="button button-quiet" href="/people/tables">
+          {say('out.all')}
+        </a>
+      )}
       <Chips
         legend={say('out.for')}
         name="out-for"

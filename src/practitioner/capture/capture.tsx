@@ -200,6 +200,7 @@ export const Capture = (props: {
                 <parts.SavedDetails
                   phone={phone}
                   body={saved.body}
+                  kept={shown}
                   groups={(isOfSession && session?.groups) || []}
                   isNotKept={card.isNotKept}
                   onChange={(change) => {

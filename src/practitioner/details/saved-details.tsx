@@ -1,8 +1,10 @@
 import type { TargetedEvent } from 'preact';
 import './moments.css';
 import type { MomentBody } from '../../contract/moment.ts';
+import type { ShownMoment } from '../../device/standing.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { say } from '../../words/details.ts';
+import { AtRisk } from './at-risk.tsx';
 import type { Phone } from '../../device/phone.ts';
 import { DetailChips, PrincipleChips, StageChips } from './chips.tsx';
 import { GroupChoice } from './group-choice.tsx';
@@ -12,6 +14,8 @@ import { groupsOf, useOffered } from './offered-here.ts';
 export const SavedDetails = (props: {
   phone: Phone;
   body: MomentBody;
+  /** As it stands on this phone. */
+  kept: ShownMoment | undefined;
   groups: readonly string[];
   isNotKept: boolean;
   onChange: (change: Partial<MomentBody>) => void;
@@ -29,6 +33,7 @@ export const SavedDetails = (props: {
       <DetailChips part="audience" {...details} />
       <DetailChips part="whose" {...details} />
       <PrincipleChips {...details} principles={offered.principles} />
+      <AtRisk body={props.body} kept={props.kept} onChange={props.onChange} />
       <div class="saved-foot">
         <details class="more" onToggle={bringIntoView}>
           <summary class="more-summary">

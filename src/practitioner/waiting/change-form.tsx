@@ -8,6 +8,7 @@ import { keepAsNew } from '../../device/repair.ts';
 import type { Phone } from '../../device/phone.ts';
 import { say } from '../../words/waiting.ts';
 import { say as sayCapture } from '../../words/practitioner.ts';
+import { AtRisk } from '../details/at-risk.tsx';
 import { DetailChips } from '../details/chips.tsx';
 import { StorageTroubleNotice, troubleOf, WaysOut } from '../storage-trouble.tsx';
 import { joined, useDraft } from '../use-draft.ts';
@@ -135,6 +136,7 @@ export const ChangeForm = (props: {
       )}
       <DetailChips part="kind" name={momentId} body={body} onChange={change} />
       <DetailChips part="audience" name={momentId} body={body} onChange={change} />
+      <AtRisk body={body} kept={props} onChange={change} />
       {trouble && <StorageTroubleNotice trouble={trouble} words={body.words} />}
       <div class="ways">
         <button type="submit" class="button button-main">

@@ -145,8 +145,11 @@ export const signInByPasskey = async (asked: Asked<PasskeyShown>): Promise<Answe
       return refuse('passkey_failed');
     await transaction.notePasskeyUse({ passkeyId: passkey.passkeyId, ...use, at });
     if (isHere) {
-      await transaction.noteProof(asking.session.sessionId, at);
-      return { answer: signedInAs(installation, asking.session.sessionId, passkey) };
+      const { personId, sessionId } = asking.session;
+      await transaction.noteProof(sessionId, at);
+      const row = { at, personId, sessionId, about: null, count: null };
+      transaction.note({ action: 'passkey_shown', ...row });
+      return { answer: signedInAs(installation, sessionId, passkey) };
     }
     const opened = await openSession(transaction, asked, passkey.personId);
     return { answer: signedInAs(installation, opened.sessionId, passkey), cookie: opened.cookie };

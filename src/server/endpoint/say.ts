@@ -8,6 +8,7 @@ import type {
   saidOnOwnPhone,
   saidSealed,
 } from '../../contract/say.ts';
+import { hourOf } from '../../domain/at-risk.ts';
 import { releaseTimeAt } from '../../domain/release.ts';
 import { releaseIfDue } from '../jobs/release.ts';
 import { openSealed } from '../open-sealed.ts';
@@ -138,7 +139,7 @@ const take = async (
     }
     if (!(await transaction.hold(entry))) return;
     if (said.mayBeAtRisk) {
-      await transaction.flag({ momentId, programmeId, arrivedAt: hourOf(at) });
+      await transaction.flag({ momentId, programmeId, arrivedAt: hourOf(at.toISOString()) });
       await transaction.release([entry]);
       await transaction.alertOfFlag({ momentId, programmeId, arrivedAt: hourOf(at) });
     }
@@ -168,4 +169,3 @@ const momentIdOf = (said: Said, { organisationId, programmeId }: Place, key: Buf
 
 const inDays = (days: number, at: Date): Date => new Date(at.getTime() + days * DAY_MS);
 const dateOf = (at: Date): string => at.toISOString().slice(0, 10);
-const hourOf = (at: Date): string => `${at.toISOString().slice(0, 13)}:00:00.000Z`;

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { appendAudit } from './queries/audit.ts';
 import { eraseAround } from './queries/erasing.ts';
 import { takePositions } from './queries/feed.ts';
 import { voidOpenInvitations } from './queries/links.ts';
@@ -102,6 +103,15 @@ const tombstone = (
   changedPosition: position,
 });
 
+/** Whoever noted where the trail ended finds here why it is another one. */
+const BROUGHT_BACK = {
+  action: 'backup_restored',
+  personId: null,
+  sessionId: null,
+  about: null,
+  count: null,
+} as const;
+
 /**
  * What a database needs that was brought back from a backup, in the transaction that is open: what was withdrawn since
  * is withdrawn again, phones learn that it went back in time (L3), and links that may have been used since open nothing.
@@ -116,5 +126,8 @@ export const catchUp = async (
   const count = await withdrawAgain(engine, ids, now);
   await voidOpenInvitations(engine, now);
   await newEpoch(engine);
+  for (const organisationId of await organisationIds(engine)) {
+    await appendAudit(engine, organisationId, [{ ...BROUGHT_BACK, at: now }]);
+  }
   return count;
 };

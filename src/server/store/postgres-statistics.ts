@@ -15,6 +15,6 @@ export const statisticsOn = (db: Kysely<Tables>): (() => void) => {
     writes += 1;
     if (!/^10+$/.test(String(writes))) return;
     // Nobody waits for it; without it all is as before.
-    sql`analyze operation, moment`.execute(db).catch(() => undefined);
+    sql`analyze operation, moment, moment_search`.execute(db).catch(() => undefined);
   };
 };

@@ -223,7 +223,9 @@ const storeOn = (parts: Parts): Store => {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute();
-      const end = async (): Promise<void> => void (await open.rollback().execute());
+      const end = async (): Promise<void> => {
+        await open.rollback().execute();
+      };
       try {
         // Only the first that is read fixes what is seen.
         await sql`select 1`.execute(open);

@@ -298,6 +298,8 @@ export interface Safeguarding {
 export interface Flagged {
   momentId: string;
   programmeId: string;
+  /** The name of whoever kept it; null for what was said without a name. */
+  keptBy: string | null;
   /** The hour in which it arrived; once there is an outcome, the date at midnight. */
   arrivedAt: string;
   outcome: string | null;
@@ -625,7 +627,7 @@ export interface WriteTransaction {
   heldFor(programmeId: string, momentIds?: readonly string[]): Promise<HeldEntry[]>;
   /** Makes moments of what is held: they get their places in the feed in the order given. */
   release(entries: readonly HeldEntry[]): Promise<void>;
-  /** Someone may be at risk. `arrivedAt`: the hour. */
+  /** Someone may be at risk. `arrivedAt`: the hour. One that is flagged already stays as it is. */
   flag(flagged: { momentId: string; programmeId: string; arrivedAt: string }): Promise<void>;
   /** False when there is no such flag or it has its outcome. The hour of arrival is forgotten. */
   recordOutcome(

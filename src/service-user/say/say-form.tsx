@@ -9,12 +9,12 @@ import { KIND_MARKS } from '../../ui/kind.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Chips } from '../../ui/chips.tsx';
+import { Tick } from '../../ui/tick.tsx';
 import { say } from '../../words/say.ts';
 import { Before } from './before.tsx';
 import { Hints } from './hints.tsx';
 import type { WhosePhone } from './whose-phone.ts';
 import { type Choices, entryMaker } from './new-entry.ts';
-import { Tick } from './tick.tsx';
 
 /** What became of the words. All but `taken` keep them on the screen. */
 export type Taken = 'taken' | 'no-word' | 'busy' | 'not-taken' | 'not-kept';

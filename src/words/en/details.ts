@@ -16,6 +16,9 @@ export const details = {
   'details.no-group': 'No group',
   'details.new-group': 'Another group',
   'details.kind': 'What is it?',
+  'details.risk': 'Someone may be at risk',
+  'details.risk.is':
+    'The manager who looks after this has it as soon as it is sent. These words are never put on a wall. After that, only a manager can end it. This is not an emergency line.',
   'session.title': 'Where are you?',
   'session.ask': 'Where was this said?',
   'session.programme': 'Programme',

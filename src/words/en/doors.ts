@@ -8,6 +8,7 @@ export const doors = {
     'People, links and exports are kept safe: we ask again ten minutes after you last showed it.',
   'prove.why.desk_closed':
     'It closes 12 hours after you opened it. Writing down moments and sending them goes on.',
+  'closed.open': 'Open my desk',
   'prove.use': 'Use my passkey',
   'prove.make': 'Make a passkey',
   'prove.none':

@@ -108,6 +108,8 @@ export const managerAudit = {
     one: '{count} row older than two years was taken out',
     other: '{count} rows older than two years were taken out',
   },
+  'audit.did.backup_restored':
+    'Brought a backup back: what was done since that backup is not in this list',
   'audit.did.alerts_set': 'Chose where and when they are told',
   'audit.did.delivery_tried': 'Had an alert tried again',
   'audit.did.delivery_looked': 'Took note that an alert did not arrive',

@@ -13,6 +13,7 @@ export const managerFlagged = {
   'at-risk.list.settled': 'The last one first',
   'at-risk.empty': 'Nobody is waiting here.',
   'at-risk.empty.settled': 'Nothing was settled yet.',
+  'at-risk.kept-by': 'kept by {name}',
   'at-risk.arrived': 'arrived {day}, about {time}',
   'at-risk.arrived-on': 'arrived {day}',
   'at-risk.hours': { one: '{count} hour left', other: '{count} hours left' },
@@ -28,6 +29,7 @@ export const managerFlagged = {
   'at-risk.outcome': 'What did you do?',
   'at-risk.outcome.hint':
     'A line or two, without names. Managers can read it later. The hour it came is forgotten then.',
+  'at-risk.outcome.hint-named': 'A line or two, without names. Managers can read it later.',
   'at-risk.outcome.missing': 'What you did is missing. Write it down first.',
   'at-risk.outcome.too-long': {
     one: 'This is {count} letter too long. Make it shorter.',

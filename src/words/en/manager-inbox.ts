@@ -9,6 +9,13 @@ export const managerInbox = {
   'state.answered': 'Answered',
   'state.promised': 'Promised',
   'state.told-back': 'Told back',
+  'state.empty.new': 'Nothing is new. All that came was opened.',
+  'state.empty.to-answer': 'Nothing waits for an answer.',
+  'state.empty.answered': 'Nothing good has been answered yet, but not read.',
+  'state.empty.promised': 'Nothing is promised.',
+  'state.empty.told-back': 'No answer has been read with a code yet.',
+  'search.empty': 'No moment has all of these words.',
+  'search.empty.next': 'Whole words are searched for. Try fewer, or another form.',
   'state.newest': 'The numbers count the newest 10,000 moments. The list shows older ones, too.',
 
   'search.label': 'Search the words',
@@ -16,6 +23,7 @@ export const managerInbox = {
   'search.found': 'Moments with “{words}”, newest first',
 
   'filters.open': 'Filters',
+  'filters.take-out': 'Take these moments out',
   'filters.open.some': { one: 'Filters: {count}', other: 'Filters: {count}' },
   'filters.none': 'Take all filters off',
   'filters.any': 'Any',

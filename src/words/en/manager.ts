@@ -248,7 +248,7 @@ export const manager = {
   'people.role.lead.says': 'A safeguarding lead reads it when someone may be at risk.',
   'people.role.board.says': 'A board member may be shown what people let the board see.',
   'people.roles.change': 'Change role',
-  'people.roles.change.named': 'Change the role of {name}',
+  'people.roles.change.named': 'Change role of {name}',
   'people.roles.legend': 'What {name} may do',
   'people.roles.none': 'Choose at least one.',
   'people.roles.save': 'Save',

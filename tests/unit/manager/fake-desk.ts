@@ -125,6 +125,7 @@ export const someOffered = (over: Partial<DeskOffered> = {}): DeskOffered => ({
 export const aFlagged = (over: Partial<DeskFlagged> = {}): DeskFlagged => ({
   momentId: randomUUID(),
   moment: aMoment({ channel: 'own-phone', byName: null, isFlagged: true }),
+  keptBy: null,
   arrivedAt: new Date(NOW - 3_600_000).toISOString(),
   dueAt: new Date(NOW + 23 * 3_600_000).toISOString(),
   leadName: 'Rosa Mwangi',

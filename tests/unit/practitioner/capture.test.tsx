@@ -13,6 +13,7 @@ import type { PushRequest } from '../../../src/contract/push.ts';
 import { announceChange } from '../../../src/device/changes.ts';
 import { type StorageTrouble, StorageError } from '../../../src/device/database.ts';
 import { draftIdOf, keepDraft } from '../../../src/device/drafts.ts';
+import { endHold } from '../../../src/device/outbox.ts';
 import { keepChoices, readChoices } from '../../../src/device/inbox.ts';
 import { listMoments } from '../../../src/device/list-moments.ts';
 import { Capture } from '../../../src/practitioner/capture/capture.tsx';
@@ -369,6 +370,41 @@ test('[O4] details are part of the first operation, each kept at once, the last 
   const operations = await operationsOf(phone);
   expect(operations.map(({ kind, revision }) => [kind, revision])).toEqual([['create', 1]]);
   expect(JSON.parse(operations[0]!.body)).toMatchObject({ audience: 'board', about: 'person' });
+});
+
+const risk = () => screen.findByRole<HTMLInputElement>('checkbox', { name: /at risk/ });
+
+test('[A7] [O4] that someone may be at risk is one tick, says what it means, and goes with the first operation', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  expect(plain(document.body.textContent)).not.toContain('not an emergency line');
+  fireEvent.click(await risk());
+  for (const line of ['as soon as it is sent', 'never put on a wall', 'not an emergency line']) {
+    expect(plain(document.body.textContent)).toContain(line);
+  }
+  await waitFor(async () => expect(await bodyOfLast(phone)).toMatchObject({ mayBeAtRisk: true }));
+  const operations = await operationsOf(phone);
+  expect(operations.map(({ kind, revision }) => [kind, revision])).toEqual([['create', 1]]);
+  expect(JSON.parse(operations[0]!.body)).toMatchObject({ mayBeAtRisk: true });
+  fireEvent.click(await risk());
+  await waitFor(async () => expect(await bodyOfLast(phone)).toMatchObject({ mayBeAtRisk: false }));
+});
+
+test('[A7] once it was sent with the mark, the card cannot take that back', async () => {
+  const phone = await phoneAtHand();
+  open(phone);
+  await writeAndSave(WORDS);
+  fireEvent.click(await risk());
+  await waitFor(async () => expect(await bodyOfLast(phone)).toMatchObject({ mayBeAtRisk: true }));
+  await endHold(phone.outbox, AISHA);
+  await sendAll(phone);
+  await act(() => announceChange());
+  await waitFor(async () => expect((await risk()).getAttribute('aria-disabled')).toBe('true'));
+  fireEvent.click(await risk());
+  expect((await risk()).checked).toBe(true);
+  expect(await bodyOfLast(phone)).toMatchObject({ mayBeAtRisk: true });
+  expect((await operationsOf(phone)).map(({ kind }) => kind)).toEqual(['create']);
 });
 
 test('[O4] a choice that is slow to be kept does not cover a later one', async () => {

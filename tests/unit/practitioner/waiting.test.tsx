@@ -196,6 +196,23 @@ test('[O4] a change after it was sent is an operation of its own', async () => {
   );
 });
 
+test('[A7] a change can say that someone may be at risk, and no later one unsays it', async () => {
+  const risk = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /at risk/ });
+  await keptMoment(phone, 'First words');
+  await sendAll(phone);
+  open();
+  await openMoment('First words');
+  fireEvent.click(risk());
+  tap('Save the change');
+  await waitFor(async () => expect(await operationsOf(phone)).toHaveLength(2));
+  const amend = (await operationsOf(phone)).find(({ kind }) => kind === 'amend');
+  expect(JSON.parse(amend!.body)).toMatchObject({ mayBeAtRisk: true });
+  await openMoment('First words');
+  await waitFor(() => expect(risk().getAttribute('aria-disabled')).toBe('true'));
+  fireEvent.click(risk());
+  expect(risk().checked).toBe(true);
+});
+
 test('[S2] a change is kept while it is typed, and stands there when one comes back', async () => {
   const momentId = await keptMoment(phone, 'First words');
   const { unmount } = open();

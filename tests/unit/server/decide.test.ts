@@ -25,8 +25,10 @@ const aMemory = () => {
   const operations: KnownOperation[] = [];
   const stored: NewOperation[] = [];
   const moments = new Map<string, KnownMoment>();
+  const flagged = new Set<string>();
   return {
     moments,
+    flagged,
     decide(batch: readonly Operation[]): Decision {
       const known: Known = {
         operations,
@@ -43,6 +45,7 @@ const aMemory = () => {
       const decision = decide(batch.map(examine), known, SENDER, NOW);
       operations.push(...decision.operations);
       stored.push(...decision.operations.filter(({ status }) => status === 'stored'));
+      for (const flag of decision.flagged) flagged.add(flag.momentId);
       for (const moment of decision.moments) moments.set(moment.momentId, moment);
       return decision;
     },
@@ -56,13 +59,14 @@ const saying = fc
   .record({
     revision: fc.integer({ min: 1, max: 4 }),
     audience: fc.constantFrom('team' as const, 'board' as const, 'public' as const),
+    mayBeAtRisk: fc.constantFrom(undefined, false, true),
     isWithdrawal: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
     operationId: fc.uuid({ version: 4 }),
   })
-  .map(({ revision, audience, isWithdrawal, operationId }) =>
+  .map(({ revision, isWithdrawal, operationId, ...said }) =>
     isWithdrawal
       ? withdrawalOf(momentId, revision, programmeId, { operationId })
-      : amendmentOf(momentId, revision, aMoment({ words: operationId, audience }), { operationId }),
+      : amendmentOf(momentId, revision, aMoment({ words: operationId, ...said }), { operationId }),
   );
 const history = fc.uniqueArray(saying, {
   minLength: 1,
@@ -85,6 +89,20 @@ describe('what is decided', () => {
         expect(other.moments.get(momentId)).toEqual(inOrder.moments.get(momentId));
       }),
       { seed: 20261123, numRuns: 400 },
+    );
+  });
+
+  test('[A7] a moment is flagged as soon as one thing said of it marks it, in any order, withdrawn or not', () => {
+    const isMarked = ({ body }: Operation) => (JSON.parse(body) as Partial<MomentBody>).mayBeAtRisk;
+    fc.assert(
+      fc.property(history, fc.gen(), (operations, gen) => {
+        const memory = aMemory();
+        const shuffled = gen(fc.shuffledSubarray, operations, { minLength: operations.length });
+        const cut = gen(fc.nat, shuffled.length);
+        for (const batch of [shuffled.slice(0, cut), shuffled.slice(cut)]) memory.decide(batch);
+        expect([...memory.flagged]).toEqual(operations.some(isMarked) ? [momentId] : []);
+      }),
+      { seed: 20261123, numRuns: 300 },
     );
   });
 

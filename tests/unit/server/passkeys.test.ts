@@ -170,13 +170,16 @@ describe('a passkey', () => {
   });
 
   test('[X1] what it signed proves nothing a second time, nor elsewhere, nor too late', async () => {
-    await make(riverside.manager);
-    const signed = key.show((await ask<Options>('/v1/sign-in/passkey/options', null)).body.options);
+    // One that is carried to many devices counts nothing.
+    const uncounted = { counter: 0 };
+    await make(riverside.manager, key, uncounted);
+    const asked = await ask<Options>('/v1/sign-in/passkey/options', null);
+    const signed = key.show(asked.body.options, uncounted);
     expect((await ask('/v1/sign-in/passkey', null, signed)).status).toBe(200);
     expect((await ask('/v1/sign-in/passkey', null, signed)).body.code).toBe('passkey_failed');
 
     const { body } = await ask<Options>('/v1/sign-in/passkey/options', null);
-    const forSignIn = key.show(body.options);
+    const forSignIn = key.show(body.options, uncounted);
     expect((await ask('/v1/passkeys/prove', riverside.manager, forSignIn)).body.code).toBe(
       'passkey_failed',
     );
@@ -219,6 +222,13 @@ describe('a passkey', () => {
       body: {},
     });
     expect(status).toBe(canMake ? 200 : 409);
+    // Where nobody could answer, nobody is asked again.
+    there.clock.now += HOUR_MS;
+    const { body: renewed } = await there.call(`/v1/desk/people/${manager.personId}/renew`, {
+      cookie: manager.cookie,
+      body: {},
+    });
+    expect(renewed.code === 'ask_again').toBe(canMake);
     await there.close();
   });
 });
@@ -252,6 +262,20 @@ describe('the desk of somebody with a passkey', () => {
     expect(body.sessionId).toBe(riverside.administrator.sessionId);
     expect(cookie).toBeNull();
     expect(await desk(riverside.administrator)).toEqual(DONE);
+  });
+
+  test('[X3] signing in by the passkey leaves one row in the trail, whether or not there was a session', async () => {
+    const actions = async (): Promise<unknown[]> =>
+      (
+        await here.rows(
+          'select action from audit where organisation_id = ? order by position',
+          riverside.organisationId,
+        )
+      ).map(({ action }) => action);
+    const before = (await actions()).length;
+    await signIn(riverside.administrator);
+    await signIn(null);
+    expect((await actions()).slice(before)).toEqual(['passkey_shown', 'signed_in']);
   });
 
   test('[P7] what an ended session held unsent is held under the new one', async () => {

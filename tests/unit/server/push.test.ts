@@ -4,7 +4,7 @@ import { BATCH_MAX_BYTES } from '../../../src/contract/limits.ts';
 import type { Operation, PushAnswer } from '../../../src/contract/push.ts';
 import type { PullAnswer } from '../../../src/contract/pull.ts';
 import type { RefusalAnswer } from '../../../src/contract/refusal.ts';
-import { PROTOCOL } from '../../../src/contract/version.ts';
+import { OPERATION_SCHEMA, PROTOCOL } from '../../../src/contract/version.ts';
 import { StorageUnavailable } from '../../../src/server/store/store.ts';
 import {
   type Device,
@@ -54,7 +54,8 @@ const a = (said: Parameters<typeof aMoment>[0] = {}) =>
 
 describe('push', () => {
   test('[P1] answers with the marker, the epoch, and one result for each operation', async () => {
-    const operations = [operationOf(a()), operationOf('{}'), operationOf(a(), { schema: 2 })];
+    const newer = operationOf(a(), { schema: OPERATION_SCHEMA + 1 });
+    const operations = [operationOf(a()), operationOf('{}'), newer];
     const { status, headers, body } = await push(requestOf(operations));
     expect(status).toBe(200);
     expect(headers.get('Cache-Control')).toBe('no-store');

@@ -557,6 +557,8 @@ describe('[X1] exports, people and keys are asked for again', () => {
       'POST /v1/desk/programmes/:programmeId/link-off',
       'POST /v1/desk/sessions/:sessionId/end',
       'POST /v1/desk/sessions/:sessionId/lost',
+      'POST /v1/desk/webhooks',
+      'POST /v1/desk/webhooks/:webhookId/remove',
       'POST /v1/passkeys/:passkeyId/remove',
     ]);
   });

@@ -137,10 +137,12 @@ export const cutAudit = async (
   limit: number,
 ): Promise<number> => {
   const { cut } = await trail(engine, organisationId);
+  const [oldest] = await auditFrom(engine, organisationId, cut.position, 1);
+  // Most times there is nothing to do.
+  if (oldest === undefined || oldest.at >= before) return 0;
   const rows = await auditFrom(engine, organisationId, cut.position, limit);
   const firstKept = rows.findIndex(({ at }) => at >= before);
-  const last = (firstKept === -1 ? rows : rows.slice(0, firstKept)).at(-1);
-  if (last === undefined) return 0;
+  const last = (firstKept === -1 ? rows : rows.slice(0, firstKept)).at(-1)!;
   await engine.db
     .updateTable('audit_head')
     .set({ cut_position: last.position, cut_hash: last.hash })

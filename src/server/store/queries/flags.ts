@@ -14,8 +14,18 @@ export const flagged = async (
         .onRef('person.organisation_id', '=', 'flag.organisation_id')
         .onRef('person.person_id', '=', 'flag.outcome_by'),
     )
+    .leftJoin('moment', (join) =>
+      join
+        .onRef('moment.organisation_id', '=', 'flag.organisation_id')
+        .onRef('moment.moment_id', '=', 'flag.moment_id'),
+    )
+    .leftJoin('person as keeper', (join) =>
+      join
+        .onRef('keeper.organisation_id', '=', 'moment.organisation_id')
+        .onRef('keeper.person_id', '=', 'moment.person_id'),
+    )
     .selectAll('flag')
-    .select('person.name')
+    .select(['person.name', 'keeper.name as keeper_name'])
     .where('flag.organisation_id', '=', organisationId)
     .where('flag.outcome', isOpen ? 'is' : 'is not', null)
     .orderBy(isOpen ? 'flag.arrived_at' : 'flag.outcome_at', isOpen ? 'asc' : 'desc')
@@ -24,6 +34,7 @@ export const flagged = async (
   return rows.map((row) => ({
     momentId: row.moment_id,
     programmeId: row.programme_id,
+    keptBy: row.keeper_name,
     arrivedAt: row.arrived_at,
     outcome: row.outcome,
     outcomeAt: row.outcome_at,

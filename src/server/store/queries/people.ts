@@ -203,6 +203,13 @@ export const removePerson = async (
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .execute();
+  // What was theirs to answer is nobody's, and is found as that.
+  await db
+    .updateTable('moment')
+    .set({ assigned_to: null })
+    .where('organisation_id', '=', organisationId)
+    .where('assigned_to', '=', personId)
+    .execute();
 };
 
 /** Who may invite and let others back in. Until the commit, nobody else can ask: of two who go at once, one stays. */

@@ -116,6 +116,7 @@ test('without an answer it says so, and asks again when it is told to', async ()
   pages[''] = { rows: [], next: null };
   fireEvent.click(again);
   await screen.findByText('There is nothing here yet.');
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
 });
 
 test('all rows are saved as a file', async () => {

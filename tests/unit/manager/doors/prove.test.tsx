@@ -5,6 +5,7 @@ import type { Passkey } from '../../../../src/contract/passkey.ts';
 import type { RefusalCode } from '../../../../src/contract/refusal.ts';
 import { deskClient } from '../../../../src/manager/desk-client.ts';
 import { onOpened } from '../../../../src/manager/doors/opened.ts';
+import { whileOpen } from '../../../../src/manager/doors/while-open.tsx';
 import { YourPasskeys } from '../../../../src/manager/doors/your-passkeys.tsx';
 import { type FakeDesk, fakeDesk, NOW, plain } from '../fake-desk.ts';
 
@@ -117,6 +118,29 @@ test('a closed desk asks when something is to be changed, and not because a list
   await screen.findByText('Your desk is closed');
   fireEvent.click(await screen.findByRole('button', { name: 'Use my passkey' }));
   expect((await seen).ok).toBe(true);
+});
+
+test('[X2] a desk that closed shows nothing of what it showed, and all of it again once it is open', async () => {
+  let isClosed = false;
+  const { client, desk } = guarded(
+    'desk_closed',
+    (path) => isClosed && path.startsWith('/v1/desk/'),
+  );
+  byDevice(async () => shown);
+  desk.programmes = [{ programmeId: '00000000-0000-4000-8000-000000000001', name: 'Kitchen' }];
+  const Screen = whileOpen(() => <input aria-label="half written" />);
+  render(<Screen />);
+  const field = screen.getByLabelText<HTMLInputElement>('half written');
+  field.value = 'Thank you for';
+  await client.people();
+  expect(field.closest('[hidden]')).toBeNull();
+  isClosed = true;
+  await client.people();
+  expect(field.closest('[hidden]')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Open my desk' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Use my passkey' }));
+  await waitFor(() => expect(field.closest('[hidden]')).toBeNull());
+  expect(field.value).toBe('Thank you for');
 });
 
 test("one's own passkeys are listed, and one is removed only after the person said so", async () => {

@@ -69,6 +69,26 @@ test('[A7] each has its 24-hour clock, its words, and whoever looks after it', a
   expect(said[4]).toContain('The words were taken back.');
 });
 
+test('[A7] of what a practitioner kept, the list says who it was, and nothing of an hour that is forgotten', async () => {
+  const keptBy = 'Amina Khoury';
+  await show({
+    flagged: [
+      aFlagged({ moment: aMoment({ isFlagged: true }), keptBy }),
+      aFlagged({ moment: null, keptBy }),
+      aFlagged(),
+    ],
+  });
+  await waitFor(() => expect(cards()).toHaveLength(3));
+  const said = cards().map((card) => plain(card.textContent));
+  const forgotten = 'The hour it came is forgotten then.';
+  for (const card of said.slice(0, 2)) {
+    expect(card).toContain('kept by Amina Khoury');
+    expect(card).not.toContain(forgotten);
+  }
+  expect(said[2]).not.toContain('kept by');
+  expect(said[2]).toContain(forgotten);
+});
+
 test('[A7] an outcome is written down, once it says something, and is found under "Settled"', async () => {
   const one = aFlagged();
   const desk = await show({ flagged: [one] });

@@ -203,9 +203,9 @@ test('states are tabs with their numbers; what nothing can be yet has none', asy
   const tabs = within(screen.getByRole('navigation', { name: 'How far it is' }));
   expect(tabs.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
     'All',
-    'New1',
-    'To answer1',
-    'Answered1',
+    'New 1',
+    'To answer 1',
+    'Answered 1',
     'Told back',
   ]);
   expect(tabs.getByRole('link', { current: 'page' }).textContent).toBe('All');
@@ -232,6 +232,16 @@ test('"/" leads to the search, which stands in the address, and goes when it is 
   fireEvent.input(field, { target: { value: '' } });
   await waitFor(() => expect(cards()).toHaveLength(2));
   expect(location.search).toBe('');
+});
+
+test.each([
+  ['/inbox?state=to-answer', 'Nothing waits for an answer.'],
+  ['/inbox?search=zeppelin', 'No moment has all of these words.'],
+  ['/inbox?state=new&kind=idea', 'Nothing like this has arrived yet.'],
+])('an empty list says why: %s', async (address, why) => {
+  await show({}, address);
+  expect(await screen.findByText(why)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Show all moments' }).getAttribute('href')).toBe('/inbox');
 });
 
 test('all filters are set by hand, counted, and taken off at once, but not the tab', async () => {
