@@ -165,9 +165,7 @@ export const ROUTES: readonly Route[] = [
   post('/v1/desk/deliveries/:deliveryId/looked', 'manager', nothing, deliveryLooked),
   askedAgain(post('/v1/desk/webhooks', 'administrator', webhookAdded, addWebhook)),
   post('/v1/desk/webhooks/:webhookId/test', 'administrator', nothing, testWebhook),
-  askedAgain(
-    post('/v1/desk/webhooks/:webhookId/remove', 'administrator', nothing, removeWebhook),
-  ),
+  askedAgain(post('/v1/desk/webhooks/:webhookId/remove', 'administrator', nothing, removeWebhook)),
   get('/v1/desk/live', ['manager', 'lead'], live),
   get('/v1/desk/people', 'manager', listPeople),
   post('/v1/desk/programmes', 'administrator', programmeAdded, addProgramme),

@@ -23,7 +23,7 @@ export const HourChoice = (props: {
       <p class="field-hint" id={`${id}-hint`}>
         {say('alerts.zone', { zone: zoneName(props.timeZone) })}
       </p>
-      <div class="filter">
+      <div class="filter-choice">
         <select
           class="filter-select"
           id={id}

@@ -241,7 +241,9 @@ test.each([
 ])('an empty list says why: %s', async (address, why) => {
   await show({}, address);
   expect(await screen.findByText(why)).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Show all moments' }).getAttribute('href')).toBe('/inbox');
+  expect(screen.getByRole('link', { name: 'Show all moments' }).getAttribute('href')).toBe(
+    '/inbox',
+  );
 });
 
 test('all filters are set by hand, counted, and taken off at once, but not the tab', async () => {
