@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { say } from '../../src/words/manager-alerts.ts';
+import { say as sayDesk } from '../../src/words/manager.ts';
 import { PHONE, complaintsOf, launchBrowser } from '../support/browser.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import {
@@ -118,7 +119,7 @@ test('what does not arrive is in the inbox and says why; tried again by hand it 
   await vi.waitFor(async () => {
     await page.goto(`${server.url}/inbox`);
     await page
-      .getByRole('link', { name: say('alerts.failed', { count: 1 }) })
+      .getByRole('link', { name: sayDesk('inbox.alerts-failed', { count: 1 }) })
       .tap({ timeout: 2_000 });
   }, 30_000);
   await page.locator('.alert-card').first().waitFor();

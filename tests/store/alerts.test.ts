@@ -177,11 +177,34 @@ describe('someone may be at risk', () => {
     expect(await rows()).toEqual([]);
   });
 
+  test('[A7] so is what a practitioner marked; once, however often it comes', async () => {
+    await openVoice(here, house);
+    await atAddress(house.manager, 'lead@example.org');
+    const operation = operationOf(
+      aMoment({ words: WORDS, programmeId: house.programmeId, mayBeAtRisk: true }),
+    );
+    for (let time = 0; time < 2; time += 1) {
+      const { status } = await here.call('/v1/push', {
+        cookie: house.practitioner.cookie,
+        body: {
+          protocol: PROTOCOL,
+          sender: house.practitioner.personId,
+          pending: { count: 0, since: null },
+          operations: [operation],
+        },
+      });
+      expect(status).toBe(200);
+      await deliver();
+    }
+    expect(post.received.map(({ to }) => to)).toEqual(['lead@example.org']);
+    expect(post.received[0]!.raw).not.toContain('chairs');
+  });
+
   test('[A7] where nobody is named, the administrators are told', async () => {
     await atAddress(house.administrator, 'ada@example.org');
     await atAddress(house.manager, 'mona@example.org');
     const flagged = { momentId: randomUUID(), programmeId: house.programmeId, arrivedAt: NOON };
-    await write((transaction) => transaction.alertOfFlag(flagged));
+    await write((transaction) => transaction.flag(flagged));
     await deliver();
     expect(post.received.map(({ to }) => to)).toEqual(['ada@example.org']);
   });
@@ -355,7 +378,7 @@ describe('a webhook', () => {
       { goneAt: new Date(here.clock.now).toISOString() },
     ]);
     const flagged = { momentId: randomUUID(), programmeId: house.programmeId, arrivedAt: NOON };
-    await write((transaction) => transaction.alertOfFlag(flagged));
+    await write((transaction) => transaction.flag(flagged));
     expect(
       await here.rows(
         'select * from delivery where webhook_id is not null and moment_id is not null',
@@ -373,8 +396,9 @@ describe('a webhook', () => {
     });
     await deliver();
     expect(await troubled()).toHaveLength(1);
+    const fresh = await here.device(house.organisationId, house.administrator.personId);
     await here.call(`/v1/desk/webhooks/${webhookId}/remove`, {
-      cookie: house.administrator.cookie,
+      cookie: fresh.cookie,
       body: {},
     });
     expect(await here.rows('select * from delivery')).toEqual([]);
@@ -386,7 +410,7 @@ describe('a webhook', () => {
   ])('of %s gets what that reads', async (shape, textIn) => {
     await aWebhook({ shape });
     const flagged = { momentId: randomUUID(), programmeId: house.programmeId, arrivedAt: NOON };
-    await write((transaction) => transaction.alertOfFlag(flagged));
+    await write((transaction) => transaction.flag(flagged));
     await deliver();
     expect(textIn(hooks.received[0]!.body)).toMatch(/may be at risk[^]*Drop.{0,3}in of Riverside/);
     expect(textIn(hooks.received[0]!.body)).toContain(`${here.address.publicUrl}/inbox/at-risk`);

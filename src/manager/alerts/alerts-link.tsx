@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Mark } from '../../ui/mark.tsx';
-import { say } from '../../words/manager-alerts.ts';
+import { say } from '../../words/manager.ts';
 import { deskClient } from '../desk-client.ts';
 
 /** Shown in the inbox where an alert did not arrive. Where that cannot be read, nothing is said of it here. */
@@ -27,7 +27,7 @@ export const AlertsLink = () => {
   return (
     <a class="aside-link" href="/people/alerts">
       <Mark name="warning" />
-      {say('alerts.failed', { count })}
+      {say('inbox.alerts-failed', { count })}
     </a>
   );
 };

@@ -5,6 +5,9 @@ import { say } from '../../words/manager-alerts.ts';
 /** The zone of this device's clock. */
 export const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
+/** As people read it: "America/New York". */
+export const zoneName = (timeZone: string): string => timeZone.replaceAll('_', ' ');
+
 /** A full hour, by the clock of a zone that is named. */
 export const HourChoice = (props: {
   hour: number;
@@ -18,9 +21,9 @@ export const HourChoice = (props: {
         {say('alerts.hour')}
       </label>
       <p class="field-hint" id={`${id}-hint`}>
-        {say('alerts.zone', { zone: props.timeZone.replaceAll('_', ' ') })}
+        {say('alerts.zone', { zone: zoneName(props.timeZone) })}
       </p>
-      <div class="filter">
+      <div class="filter-choice">
         <select
           class="filter-select"
           id={id}

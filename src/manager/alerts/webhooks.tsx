@@ -9,6 +9,7 @@ import type { DeskReading } from '../desk-reading.ts';
 import { CopyShare } from '../people/copy-share.tsx';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import { AddWebhook } from './add-webhook.tsx';
+import { zoneName } from './hour-choice.tsx';
 
 type Webhook = DeskAlerts['webhooks'][number];
 
@@ -91,7 +92,9 @@ const WebhookCard = (props: {
         <bdi>{name}</bdi>
       </h3>
       <p>{say('hook.at', { shape: say(`hook.shape.${shape}`), host })}</p>
-      <p>{wantsOf(webhook).join(' · ')}</p>
+      {wantsOf(webhook).map((each) => (
+        <p key={each}>{each}</p>
+      ))}
       {webhook.goneAt !== null && (
         <p class="field-error">
           <Mark name="warning" />
@@ -132,13 +135,10 @@ const WebhookCard = (props: {
 };
 
 const wantsOf = ({ wantsFlagged, wantsDaily, hour, timeZone }: Webhook): string[] => {
+  const time = `${String(hour).padStart(2, '0')}:00`;
   const wants = [
     ...(wantsFlagged ? [say('hook.wants.flagged')] : []),
-    ...(wantsDaily
-      ? [
-          `${say('hook.wants.daily')}, ${String(hour).padStart(2, '0')}:00 (${timeZone.replaceAll('_', ' ')})`,
-        ]
-      : []),
+    ...(wantsDaily ? [say('hook.wants.daily.at', { time, zone: zoneName(timeZone) })] : []),
   ];
   return wants.length === 0 ? [say('hook.wants.nothing')] : wants;
 };

@@ -132,7 +132,7 @@ const Pick = (props: {
   options: readonly (readonly [value: string, name: string])[];
   onChoose: (value: string) => void;
 }) => (
-  <div class="filter">
+  <div class="filter-choice">
     <select
       class="filter-select"
       id={props.id}

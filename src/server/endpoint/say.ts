@@ -141,7 +141,6 @@ const take = async (
     if (said.mayBeAtRisk) {
       await transaction.flag({ momentId, programmeId, arrivedAt: hourOf(at.toISOString()) });
       await transaction.release([entry]);
-      await transaction.alertOfFlag({ momentId, programmeId, arrivedAt: hourOf(at.toISOString()) });
     }
   });
   return { answer: {} };

@@ -627,7 +627,10 @@ export interface WriteTransaction {
   heldFor(programmeId: string, momentIds?: readonly string[]): Promise<HeldEntry[]>;
   /** Makes moments of what is held: they get their places in the feed in the order given. */
   release(entries: readonly HeldEntry[]): Promise<void>;
-  /** Someone may be at risk. `arrivedAt`: the hour. One that is flagged already stays as it is. */
+  /**
+   * Someone may be at risk: the programme's lead is to be told, or the administrators where none is named, and the webhooks
+   * that want it (A7). `arrivedAt`: the hour. One that is flagged already stays as it is, and nobody is told again.
+   */
   flag(flagged: { momentId: string; programmeId: string; arrivedAt: string }): Promise<void>;
   /** False when there is no such flag or it has its outcome. The hour of arrival is forgotten. */
   recordOutcome(
@@ -666,8 +669,6 @@ export interface WriteTransaction {
   removeWebhook(webhookId: string): Promise<boolean>;
   /** Whoever is there wants to be told no more. */
   noteGone(webhookId: string, now: string): Promise<void>;
-  /** The programme's lead is to be told, or the administrators where none is named, and who else wants it. `arrivedAt`: the hour. */
-  alertOfFlag(flagged: { momentId: string; programmeId: string; arrivedAt: string }): Promise<void>;
   /** Sets the next time of the day's news; null when that was done already. */
   takeDaily(
     target: AlertTarget,

@@ -145,9 +145,11 @@ export const transactionOn = (
     told.add('erased');
     return held.release(engine, organisationId, entries);
   },
-  flag: (flagged) => {
+  flag: async (flagged) => {
     told.add('moments');
-    return flags.flag(engine, organisationId, flagged);
+    told.add('deliveries');
+    if (!(await flags.flag(engine, organisationId, flagged))) return;
+    await alerts.alertOfFlag(engine, organisationId, { ...flagged, newId: randomUUID });
   },
   recordOutcome: async (momentId, recorded) => {
     told.add('moments');
@@ -194,10 +196,6 @@ export const transactionOn = (
   addWebhook: (webhook) => alerts.addWebhook(engine, organisationId, webhook),
   removeWebhook: (webhookId) => alerts.removeWebhook(engine, organisationId, webhookId),
   noteGone: (webhookId, now) => alerts.noteGone(engine, organisationId, webhookId, now),
-  alertOfFlag: (flagged) => {
-    told.add('deliveries');
-    return alerts.alertOfFlag(engine, organisationId, { ...flagged, newId: randomUUID });
-  },
   takeDaily: (target, now, nextOf) => alerts.takeDaily(engine, organisationId, target, now, nextOf),
   dailyFacts: (oldBefore) => alerts.dailyFacts(engine, organisationId, oldBefore),
   addDelivery: (delivery) => {

@@ -5,10 +5,6 @@ export const managerAlerts = {
   'alerts.title': 'Alerts',
   'alerts.back': 'People',
   'alerts.link': 'Alerts',
-  'alerts.failed': {
-    one: '{count} alert did not arrive',
-    other: '{count} alerts did not arrive',
-  },
   'alerts.says':
     'Moments can tell you by email, or in a program that your team uses. What people said is never in such a message.',
   'alerts.no-mail': 'This server sends no email yet.',
@@ -82,6 +78,7 @@ export const managerAlerts = {
   'hook.wants': 'What should it tell?',
   'hook.wants.flagged': 'At once: someone may be at risk',
   'hook.wants.daily': 'Once a day: what waits',
+  'hook.wants.daily.at': 'Once a day: what waits, at {time} ({zone})',
   'hook.wants.nothing': 'Told nothing but tests',
   'hook.gone': 'It said that it is not there any more. Nothing is sent to it.',
   'hook.add': 'Tell your team',

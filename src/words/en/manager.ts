@@ -348,6 +348,10 @@ export const manager = {
   'people.invitation.share': 'Share',
   'people.invitation.share.text': 'Your link to Moments',
 
+  'inbox.alerts-failed': {
+    one: '{count} alert did not arrive',
+    other: '{count} alerts did not arrive',
+  },
   'people.settings': 'Settings',
   'people.programmes': 'Programmes',
   'people.programmes.none': 'No programme yet. Add the first one.',

@@ -42,6 +42,7 @@ export const flagged = async (
   }));
 };
 
+/** False when it is flagged already, or was. */
 export const flag = async (
   { db }: Engine,
   organisationId: string,
@@ -50,8 +51,8 @@ export const flag = async (
     programmeId,
     arrivedAt,
   }: { momentId: string; programmeId: string; arrivedAt: string },
-): Promise<void> => {
-  await db
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('flag')
     .values({
       organisation_id: organisationId,
@@ -63,7 +64,8 @@ export const flag = async (
       outcome_by: null,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'moment_id']).doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 };
 
 export const recordOutcome = async (
