@@ -558,12 +558,8 @@ export const SCREENS: readonly Screen[] = [
     name: 'hand over: where?',
     as: 'new practitioner',
     path: '/hand-over',
-    // The first time it may still be asking what it needs.
-    reach: async (page) => {
-      await page.locator('main.page').waitFor();
-      await page.goto(new URL('/hand-over', page.url()).href);
-    },
-    seen: 'main.page .button',
+    // The first time it is still asking what it needs.
+    seen: 'main.page .button-wide',
   },
   {
     name: 'where was this said, nothing chosen',
