@@ -6,7 +6,7 @@ import { OPEN_AS } from '../../src/server/commands/demo/harbour-house.ts';
 import { loadHarbourHouse } from '../../src/server/commands/demo/load.ts';
 import { DESK, PHONE } from './browser.ts';
 import { readPng, smallPng } from './picture.ts';
-import type { House, Screen } from './screens.ts';
+import type { Room, Screen } from './screens.ts';
 import { type Furnish, openStillHouses } from './still-house.ts';
 import { pictureAtRest, windowOf } from './taking-pictures.ts';
 
@@ -15,24 +15,21 @@ const FOLDER = 'docs/pictures';
 const DENSITY = 1.5;
 const STILL_FOR_MS = 1500;
 
-const harbourHouse: Furnish = async (start) => {
-  const server = await start();
-  const { store, device, clock } = server.installation;
-  const { people } = await loadHarbourHouse(store, new Date(clock.now));
-  const enter = async (name: string): Promise<House[keyof House]> => {
-    const { organisationId, personId } = people[name]!;
-    return { server, device: await device(organisationId, personId) };
-  };
-  const practitioner = await enter(OPEN_AS.practitioner);
-  const manager = await enter(OPEN_AS.manager);
-  const stranger = { server, device: null };
+const harbourHouse: Furnish = (start) => {
+  const opened = (async () => {
+    const server = await start();
+    const { store, device, clock } = server.installation;
+    const { people } = await loadHarbourHouse(store, new Date(clock.now));
+    const enter = async (name: string): Promise<Room> => {
+      const { organisationId, personId } = people[name]!;
+      return { server, device: await device(organisationId, personId) };
+    };
+    const practitioner = await enter(OPEN_AS.practitioner);
+    return { server, practitioner, manager: await enter(OPEN_AS.manager) };
+  })();
   return {
-    practitioner,
-    manager,
-    stranger,
-    'new practitioner': practitioner,
-    'new manager': manager,
-    founder: stranger,
+    roomOf: async (looker) => (await opened)[looker === 'manager' ? 'manager' : 'practitioner'],
+    close: async () => (await opened).server.kill(),
   };
 };
 

@@ -35,9 +35,17 @@ export type Looker =
 /** What a screen needs of a server. */
 export type HouseServer = Pick<TestServer, 'url' | 'setUpLink' | 'kill'>;
 
-export type House = Readonly<
-  Record<Looker, { server: HouseServer; device: Pick<SignedInDevice, 'cookie'> | null }>
->;
+/** Whoever looks, and the server that they look at. */
+export interface Room {
+  server: HouseServer;
+  device: Pick<SignedInDevice, 'cookie'> | null;
+}
+
+export interface House {
+  /** Starts what this looker needs of a house, and lets them in: for most screens one server of three. */
+  roomOf: (looker: Looker) => Promise<Room>;
+  close: () => Promise<void>;
+}
 
 /** Words that were said in a house, and more about them where it matters. */
 export type Said = Pick<MomentBody, 'words' | 'kind'> & Partial<MomentBody>;
@@ -95,31 +103,44 @@ const people = async ({ url, setUpLink }: HouseServer) => {
   return { manager, practitioner: await signIn(url, { link: invitation }) };
 };
 
-/** Starts the servers and lets everybody in who looks at a screen. */
-export const openHouse = async ({
+export const openHouse = ({
   start = startServer,
   said = SAID,
-}: { start?: () => Promise<HouseServer>; said?: readonly Said[] } = {}): Promise<House> => {
-  const [atWork, begun, untouched] = await Promise.all([start(), start(), start()]);
-  const { manager, practitioner } = await people(atWork);
-  await fill(atWork.url, practitioner, said);
-  const newcomers = await people(begun);
-  const { cookie } = newcomers.manager;
-  const body = { name: 'Saturday allotment, down by the old railway bridge' };
-  await call(begun.url, '/v1/desk/programmes', { cookie, body });
+}: { start?: () => Promise<HouseServer>; said?: readonly Said[] } = {}): House => {
+  const atWork = onceNeeded(async () => {
+    const server = await start();
+    const { manager, practitioner } = await people(server);
+    await fill(server.url, practitioner, said);
+    return { server, manager, practitioner };
+  });
+  const begun = onceNeeded(async () => {
+    const server = await start();
+    const newcomers = await people(server);
+    const { cookie } = newcomers.manager;
+    const body = { name: 'Saturday allotment, down by the old railway bridge' };
+    await call(server.url, '/v1/desk/programmes', { cookie, body });
+    return { server, ...newcomers };
+  });
+  const untouched = onceNeeded(async () => ({ server: await start() }));
   return {
-    stranger: { server: atWork, device: null },
-    practitioner: { server: atWork, device: practitioner },
-    manager: { server: atWork, device: manager },
-    'new practitioner': { server: begun, device: newcomers.practitioner },
-    'new manager': { server: begun, device: newcomers.manager },
-    founder: { server: untouched, device: null },
+    roomOf: async (looker) => {
+      if (looker === 'founder') return { ...(await untouched.get()), device: null };
+      if (looker === 'stranger') return { ...(await atWork.get()), device: null };
+      const isNew = looker === 'new practitioner' || looker === 'new manager';
+      const { server, manager, practitioner } = await (isNew ? begun : atWork).get();
+      return { server, device: looker.endsWith('manager') ? manager : practitioner };
+    },
+    close: async () => {
+      for (const part of [atWork, begun, untouched]) {
+        if (part.isThere()) await (await part.get()).server.kill();
+      }
+    },
   };
 };
 
-export const closeHouse = async (house: House): Promise<void> => {
-  const servers = new Set(Object.values(house).map(({ server }) => server));
-  for (const server of servers) await server.kill();
+const onceNeeded = <Value>(make: () => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return { get: () => (made ??= make()), isThere: () => made !== undefined };
 };
 
 /** The names that people gave in this house. They stand as they are in every language. */
@@ -130,8 +151,10 @@ export const NAMES: readonly string[] = [
   'Gardeners',
 ];
 
-const invitation = async ({ manager: { server, device } }: House): Promise<string> =>
-  (await invite(server.url, device!, { name: 'Noor' })).link;
+const invitation = async (house: House): Promise<string> => {
+  const { server, device } = await house.roomOf('manager');
+  return (await invite(server.url, device!, { name: 'Noor' })).link;
+};
 
 /** Before the script has loaded, words are caught but a tap is not. */
 const isReady = (page: Page): Promise<void> => page.locator('.bar button').first().waitFor();
@@ -483,13 +506,13 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'welcome',
     as: 'founder',
-    path: async ({ founder }) => founder.server.setUpLink!,
+    path: async (house) => (await house.roomOf('founder')).server.setUpLink!,
     seen: 'form input',
   },
   {
     name: 'welcome, nothing filled in',
     as: 'founder',
-    path: async ({ founder }) => founder.server.setUpLink!,
+    path: async (house) => (await house.roomOf('founder')).server.setUpLink!,
     reach: click(SUBMIT),
     seen: '.notice-danger',
   },
