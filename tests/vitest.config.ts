@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { findPostgres } from './support/postgres.ts';
 
 const MAX_WORKERS = 2;
+/** A browser that is waited for leaves a processor idle: one file more than there are of them. */
+const MAX_BROWSER_WORKERS = 3;
 
 /** What is asked of every engine, and what is asked of PostgreSQL alone. */
 const onPostgres: TestProjectInlineConfiguration = {
@@ -21,6 +24,19 @@ const onPostgres: TestProjectInlineConfiguration = {
   },
 };
 
+/** Else one that takes minutes may be the last to begin. */
+const LONGEST = ['crashes', 'look', 'privacy', 'journey', 'keyboard', 'phone', 'languages'];
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const at = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  return at === -1 ? LONGEST.length : at;
+};
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((one, other) => rankOf(one) - rankOf(other));
+  }
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -32,6 +48,7 @@ export default defineConfig({
     // A forgotten `.only` would leave the rest untested.
     allowOnly: process.env['CI'] === undefined,
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -66,14 +83,13 @@ export default defineConfig({
         },
       },
       {
-        // Real browsers and servers, when nothing else takes the machine. A file that waits for a browser leaves a
-        // processor idle: another runs beside it.
+        // Real browsers and servers, when nothing else takes the machine.
         extends: true,
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
-          maxWorkers: MAX_WORKERS,
+          maxWorkers: MAX_BROWSER_WORKERS,
           sequence: { groupOrder: 1 },
           // A state of a real browser is waited for, not slept for; this only bounds the wait.
           expect: { poll: { timeout: 30_000, interval: 100 } },

@@ -3,6 +3,7 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import type { HandOver as HandOverFacts, Said } from '../contract/say.ts';
+import { onChange } from '../device/changes.ts';
 import { keepHanded, listHandOvers } from '../device/handed.ts';
 import { type Handed, readChoices } from '../device/inbox.ts';
 import type { Phone } from '../device/phone.ts';
@@ -26,19 +27,25 @@ export const HandOver = ({ phone, handed }: { phone: Phone; handed: Handed | nul
   const [isBlank, setBlank] = useState(false);
   const keep = (next: Handed | null): Promise<void> => keepHanded(phone.known, next);
 
+  const isToChoose = handed === null;
   useEffect(() => {
+    let isBegun = false;
     const begin = async (): Promise<void> => {
       const all = await listHandOvers(phone.known);
       const { programmeId } = await readChoices(phone.known, phone.identity.personId);
       const chosen = all.find(({ form }) => form.programmeId === programmeId) ?? onlyOne(all);
       // One tap hands it over, where the programme is known.
-      if (handed === null && chosen !== undefined) {
+      if (isToChoose && chosen !== undefined && !isBegun) {
+        isBegun = true;
         await keep({ programmeId: chosen.form.programmeId, isBlank: false });
       }
       setFacts(all);
     };
-    begin().catch(() => setFacts([]));
-  }, []);
+    const beginOrSay = (): void => void begin().catch(() => setFacts([]));
+    beginOrSay();
+    // What was asked of the server may arrive while somebody looks at this.
+    return isToChoose ? onChange(beginOrSay) : undefined;
+  }, [isToChoose]);
 
   if (facts === null) return <Frame />;
   const here = facts.find(({ form }) => form.programmeId === handed?.programmeId);

@@ -1,8 +1,9 @@
-// Every screen looks as it did when somebody last looked at it and agreed.
+// Every screen looks as it did when somebody last looked at it and agreed, and can be used by everybody.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { accessTroubleOn } from '../support/access.ts';
 import { type Difference, differenceOf } from '../support/difference.ts';
 import { type Picture, readPng, smallPng } from '../support/picture.ts';
 import { SCREENS } from '../support/screens.ts';
@@ -57,16 +58,18 @@ const shown = (
   return `${name}: ${said}. Look at ${files}; if it is meant to be so: ${RENEW}`;
 };
 
-describe('each screen looks as its stored picture', () => {
+describe('each screen looks as its stored picture, and has nothing that axe would refuse, no target under 48 px, and nothing cut off at 400% zoom', () => {
   test.concurrent.each(SCREENS)('$name', async (screen) => {
     const complaints: (string | null)[] = [];
+    const troubles: string[] = [];
     await houses.visit(screen, async (page) => {
       for (const size of WIDTHS) {
         const name = fileNameOf(screen.name, size.width);
         complaints.push(await complaintAbout(page, wholeAt(size), name));
       }
+      troubles.push(...(await accessTroubleOn(page)));
     });
-    expect(complaints.filter((complaint) => complaint !== null)).toEqual([]);
+    expect([...complaints.filter((complaint) => complaint !== null), ...troubles]).toEqual([]);
   });
 });
 

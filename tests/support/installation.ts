@@ -31,6 +31,7 @@ const THROUGH_A_PROXY = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
 const EASY = {
   work: { passes: 1, steps: { from: 1, to: 5 } },
   slowness: { memoryKib: 8, passes: 1 },
+  stepMs: 5,
 };
 
 /** A device of a person, without the detour by an invitation. */

@@ -7,7 +7,7 @@ import { loadHarbourHouse } from '../../src/server/commands/demo/load.ts';
 import { givePasskey } from './authenticator.ts';
 import { DESK, PHONE } from './browser.ts';
 import { readPng, smallPng } from './picture.ts';
-import type { House, Screen } from './screens.ts';
+import type { Room, Screen } from './screens.ts';
 import { type Furnish, openStillHouses } from './still-house.ts';
 import { pictureAtRest, windowOf } from './taking-pictures.ts';
 
@@ -16,28 +16,24 @@ const FOLDER = 'docs/pictures';
 const DENSITY = 1.5;
 const STILL_FOR_MS = 1500;
 
-const harbourHouse: Furnish = async (start) => {
-  const server = await start();
-  const { store, device, clock } = server.installation;
-  const { people } = await loadHarbourHouse(store, new Date(clock.now));
-  const enter = async (name: string): Promise<House[keyof House]> => {
-    const { organisationId, personId } = people[name]!;
-    return { server, device: await device(organisationId, personId) };
-  };
-  const practitioner = await enter(OPEN_AS.practitioner);
-  const manager = await enter(OPEN_AS.manager);
-  // Else the desk would ask for one.
-  await givePasskey(server.url, manager.device!);
-  const stranger = { server, device: null };
+const harbourHouse: Furnish = (start) => {
+  const opened = (async () => {
+    const server = await start();
+    const { store, device, clock } = server.installation;
+    const { people } = await loadHarbourHouse(store, new Date(clock.now));
+    const enter = async (name: string): Promise<Room> => {
+      const { organisationId, personId } = people[name]!;
+      return { server, device: await device(organisationId, personId) };
+    };
+    const practitioner = await enter(OPEN_AS.practitioner);
+    const manager = await enter(OPEN_AS.manager);
+    // Else the desk would ask for one.
+    await givePasskey(server.url, manager.device!);
+    return { server, practitioner, manager };
+  })();
   return {
-    practitioner,
-    manager,
-    lead: manager,
-    board: manager,
-    stranger,
-    'new practitioner': practitioner,
-    'new manager': manager,
-    founder: stranger,
+    roomOf: async (looker) => (await opened)[looker === 'manager' ? 'manager' : 'practitioner'],
+    close: async () => (await opened).server.kill(),
   };
 };
 

@@ -44,9 +44,17 @@ export type Looker =
 /** What a screen needs of a server. */
 export type HouseServer = Pick<TestServer, 'url' | 'setUpLink' | 'kill'>;
 
-export type House = Readonly<
-  Record<Looker, { server: HouseServer; device: Pick<SignedInDevice, 'cookie'> | null }>
->;
+/** Whoever looks, and the server that they look at. */
+export interface Room {
+  server: HouseServer;
+  device: Pick<SignedInDevice, 'cookie'> | null;
+}
+
+export interface House {
+  /** Starts what this looker needs of a house, and lets them in: for most screens one server of three. */
+  roomOf: (looker: Looker) => Promise<Room>;
+  close: () => Promise<void>;
+}
 
 /** Words that were said in a house, and more about them where it matters. */
 export type Said = Pick<MomentBody, 'words' | 'kind'> & Partial<MomentBody>;
@@ -106,41 +114,55 @@ const people = async ({ url, setUpLink }: HouseServer) => {
   return { manager, practitioner: await signIn(url, { link: invitation }) };
 };
 
-/** Starts the servers and lets everybody in who looks at a screen. */
-export const openHouse = async ({
+export const openHouse = ({
   start = startServer,
   said = SAID,
-}: { start?: () => Promise<HouseServer>; said?: readonly Said[] } = {}): Promise<House> => {
-  const [atWork, begun, untouched] = await Promise.all([start(), start(), start()]);
-  const { manager, practitioner } = await people(atWork);
-  await fill(atWork.url, practitioner, said);
-  const newcomers = await people(begun);
-  const { cookie } = newcomers.manager;
-  const another = async (name: string, role: Role): Promise<SignedInDevice> => {
-    const device = await signIn(
-      begun.url,
-      await invite(begun.url, newcomers.manager, { name, role }),
-    );
-    await givePasskey(begun.url, device);
-    return device;
-  };
-  const body = { name: 'Saturday allotment, down by the old railway bridge' };
-  await call(begun.url, '/v1/desk/programmes', { cookie, body });
+}: { start?: () => Promise<HouseServer>; said?: readonly Said[] } = {}): House => {
+  const atWork = onceNeeded(async () => {
+    const server = await start();
+    const { manager, practitioner } = await people(server);
+    await fill(server.url, practitioner, said);
+    return { server, manager, practitioner };
+  });
+  const begun = onceNeeded(async () => {
+    const server = await start();
+    const newcomers = await people(server);
+    const { cookie } = newcomers.manager;
+    const body = { name: 'Saturday allotment, down by the old railway bridge' };
+    await call(server.url, '/v1/desk/programmes', { cookie, body });
+    const another = async (name: string, role: Role): Promise<SignedInDevice> => {
+      const invited = await invite(server.url, newcomers.manager, { name, role });
+      const device = await signIn(server.url, invited);
+      await givePasskey(server.url, device);
+      return device;
+    };
+    const lead = await another('Lena', 'lead');
+    return { server, ...newcomers, lead, board: await another('Bo', 'board') };
+  });
+  const untouched = onceNeeded(async () => ({ server: await start() }));
   return {
-    stranger: { server: atWork, device: null },
-    practitioner: { server: atWork, device: practitioner },
-    manager: { server: atWork, device: manager },
-    lead: { server: begun, device: await another('Lena', 'lead') },
-    board: { server: begun, device: await another('Bo', 'board') },
-    'new practitioner': { server: begun, device: newcomers.practitioner },
-    'new manager': { server: begun, device: newcomers.manager },
-    founder: { server: untouched, device: null },
+    roomOf: async (looker) => {
+      if (looker === 'founder') return { ...(await untouched.get()), device: null };
+      if (looker === 'stranger') return { ...(await atWork.get()), device: null };
+      if (looker === 'practitioner' || looker === 'manager') {
+        const house = await atWork.get();
+        return { server: house.server, device: house[looker] };
+      }
+      const { server, lead, board, manager, practitioner } = await begun.get();
+      const devices = { lead, board, 'new manager': manager, 'new practitioner': practitioner };
+      return { server, device: devices[looker] };
+    },
+    close: async () => {
+      for (const part of [atWork, begun, untouched]) {
+        if (part.isThere()) await (await part.get()).server.kill();
+      }
+    },
   };
 };
 
-export const closeHouse = async (house: House): Promise<void> => {
-  const servers = new Set(Object.values(house).map(({ server }) => server));
-  for (const server of servers) await server.kill();
+const onceNeeded = <Value>(make: () => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return { get: () => (made ??= make()), isThere: () => made !== undefined };
 };
 
 /** The names that people gave in this house. They stand as they are in every language. */
@@ -151,8 +173,10 @@ export const NAMES: readonly string[] = [
   'Gardeners',
 ];
 
-const invitation = async ({ manager: { server, device } }: House): Promise<string> =>
-  (await invite(server.url, device!, { name: 'Noor' })).link;
+const invitation = async (house: House): Promise<string> => {
+  const { server, device } = await house.roomOf('manager');
+  return (await invite(server.url, device!, { name: 'Noor' })).link;
+};
 
 /** Before the script has loaded, words are caught but a tap is not. */
 const isReady = (page: Page): Promise<void> => page.locator('.bar button').first().waitFor();
@@ -530,13 +554,13 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'welcome',
     as: 'founder',
-    path: async ({ founder }) => founder.server.setUpLink!,
+    path: async (house) => (await house.roomOf('founder')).server.setUpLink!,
     seen: 'form input',
   },
   {
     name: 'welcome, nothing filled in',
     as: 'founder',
-    path: async ({ founder }) => founder.server.setUpLink!,
+    path: async (house) => (await house.roomOf('founder')).server.setUpLink!,
     reach: click(SUBMIT),
     seen: '.notice-danger',
   },
@@ -605,12 +629,8 @@ export const SCREENS: readonly Screen[] = [
     name: 'hand over: where?',
     as: 'new practitioner',
     path: '/hand-over',
-    // The first time it may still be asking what it needs.
-    reach: async (page) => {
-      await page.locator('main.page').waitFor();
-      await page.goto(new URL('/hand-over', page.url()).href);
-    },
-    seen: 'main.page .button',
+    // The first time it is still asking what it needs.
+    seen: 'main.page .button-wide',
   },
   {
     name: 'where was this said, nothing chosen',

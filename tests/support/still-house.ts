@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from
 import { listen } from '../../src/server/serve.ts';
 import { fetched, launchBrowser } from './browser.ts';
 import { NOON, type TestInstallation, openInstallation } from './installation.ts';
-import { type House, type HouseServer, type Screen, closeHouse, openHouse } from './screens.ts';
+import { type House, type HouseServer, type Screen, openHouse } from './screens.ts';
 import { inOwnTypeface } from './typeface.ts';
 import { phoneFor, visit } from './visiting.ts';
 
@@ -27,7 +27,7 @@ export interface StillHouses {
 }
 
 /** Starts a server, and fills it. */
-export type Furnish = (start: () => Promise<StillServer>) => Promise<House>;
+export type Furnish = (start: () => Promise<StillServer>) => House;
 
 /**
  * Opens a house for all screens that leave nothing behind; each other screen gets one of its own. So a screen looks the
@@ -41,33 +41,33 @@ export const openStillHouses = (
   }: { options?: BrowserContextOptions; furnish?: Furnish } = {},
 ): StillHouses => {
   const appDir = inOwnTypeface('dist');
-  const open = (): Promise<House> => furnish(() => startStill(appDir));
+  const open = (): House => furnish(() => startStill(appDir));
   const phoneOf = async (screen: Screen): Promise<BrowserContext> => {
     const phone = await phoneFor(browser, screen, { ...HERE, ...options });
     await phone.clock.install({ time: NOON });
     return phone;
   };
 
-  let shared: Promise<House> | undefined;
+  const shared = open();
   const phones = new Map<string, Promise<BrowserContext>>();
   const visitShared = async (screen: Screen, look: (page: Page) => Promise<void>) => {
     const key = `${screen.as} ${screen.userAgent ?? ''}`;
     const phone = phones.get(key) ?? phoneOf(screen);
     phones.set(key, phone);
-    shared ??= open();
     const page = await (await phone).newPage();
-    await visit(page, await shared, screen, look);
+    await visit(page, shared, screen, look);
     await page.close();
   };
   const visitAlone = async (screen: Screen, look: (page: Page) => Promise<void>) => {
-    const [house, phone] = await Promise.all([open(), phoneOf(screen)]);
+    const house = open();
+    const phone = await phoneOf(screen);
     try {
       // Only here: a page whose requests are looked at keeps no files, and is slow.
       for (const path of LOTS) await phone.route(path, withoutLots);
       await visit(await phone.newPage(), house, screen, look);
     } finally {
       await phone.close();
-      await closeHouse(house);
+      await house.close();
     }
   };
 
@@ -75,7 +75,7 @@ export const openStillHouses = (
     visit: (screen, look) => (screen.leaves ? visitAlone : visitShared)(screen, look),
     close: async () => {
       for (const phone of phones.values()) await (await phone).close();
-      if (shared !== undefined) await closeHouse(await shared);
+      await shared.close();
     },
   };
 };

@@ -28,7 +28,7 @@ export const visit = async (
   screen: Screen,
   look: (page: Page) => Promise<void>,
 ): Promise<void> => {
-  const { server, device } = house[screen.as];
+  const { server, device } = await house.roomOf(screen.as);
   const [name, value] = device?.cookie.split('=') ?? [];
   // Each time: there are screens that are seen only by whoever lost it.
   if (name !== undefined && value !== undefined) {

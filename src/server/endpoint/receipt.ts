@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type {
   ReceiptAnswer,
   audienceChosen,
@@ -20,9 +19,6 @@ import { hardnessOf } from './proof.ts';
 
 /** An answer is filled up to the smallest of these that it fits in, in bytes. Most fit in the first, as does none. */
 const ANSWER_SIZES = [16_384, 65_536, 262_144, 1_048_576];
-/** From when the code is known to be somebody's or nobody's: reading, and writing to the disk, take less than that. */
-const READ_TAKES_MS = 50;
-const WRITE_TAKES_MS = 150;
 const CROWD_S = 60;
 
 type AtReceipt = z.infer<typeof receiptAsked>;
@@ -31,15 +27,20 @@ type AtReceipt = z.infer<typeof receiptAsked>;
  * `POST /v1/receipt`: what was answered, and never what was said (A6). A code that nobody has takes the same work and the
  * same time as one that was not answered, and the answer has the same bytes.
  */
-export const receipt = async (asked: AskedWithoutName<AtReceipt>): Promise<Answer | Refusal> => {
-  const codeHash = await codeHashOf(asked);
-  if (isRefusal(codeHash)) return codeHash;
-  const [answers] = await Promise.all([
-    answersFor(asked.installation, codeHash),
-    pause(READ_TAKES_MS),
-  ]);
-  return { answer: filledUp(answers) };
-};
+export const receipt = (asked: AskedWithoutName<AtReceipt>): Promise<Answer | Refusal> =>
+  withCode(asked, async (codeHash) => ({
+    answer: filledUp(await answersFor(asked.installation, codeHash)),
+  }));
+
+/** How long it takes until this is answered tells nothing of the code. */
+const withCode = (
+  asked: AskedWithoutName<AtReceipt>,
+  task: (codeHash: string) => Promise<Answer>,
+): Promise<Answer | Refusal> =>
+  asked.installation.speaking.steps.run(async () => {
+    const codeHash = await codeHashOf(asked);
+    return isRefusal(codeHash) ? codeHash : task(codeHash);
+  });
 
 const codeHashOf = async ({
   body,
@@ -150,19 +151,15 @@ export const withdraw = (
  * Does something to the moments of a code, and answers when that is on disk; for a code that nobody has, in the same
  * bytes and the same time. `today` is a date at midnight: no time of day is kept.
  */
-const change = async (
+const change = (
   asked: AskedWithoutName<AtReceipt>,
   task: (transaction: WriteTransaction, momentId: string, today: string) => Promise<unknown>,
-): Promise<Answer | Refusal> => {
-  const codeHash = await codeHashOf(asked);
-  if (isRefusal(codeHash)) return codeHash;
-  const { store, now } = asked.installation;
-  const today = `${now().toISOString().slice(0, 10)}T00:00:00.000Z`;
-  const run = async (): Promise<void> => {
+): Promise<Answer | Refusal> =>
+  withCode(asked, async (codeHash) => {
+    const { store, now } = asked.installation;
+    const today = `${now().toISOString().slice(0, 10)}T00:00:00.000Z`;
     for (const { organisationId, momentId } of await receiptsOf(asked.installation, codeHash)) {
       await store.write(organisationId, (transaction) => task(transaction, momentId, today));
     }
-  };
-  await Promise.all([run(), pause(WRITE_TAKES_MS)]);
-  return { answer: {} };
-};
+    return { answer: {} };
+  });

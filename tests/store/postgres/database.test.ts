@@ -89,14 +89,19 @@ test('[P4] a write that was chosen to end a deadlock is run again', async () => 
     await change(other, 'second');
     let meet = (): void => {};
     const met = new Promise<void>((resolve) => (meet = resolve));
+    let goOn = (): void => {};
+    const changed = new Promise<void>((resolve) => (goOn = resolve));
     const written = store.write(organisationId, async (transaction) => {
       tries += 1;
+      // Else it may come before the one that waits for it, and the two meet once more.
+      if (tries === 2) await changed;
       await transaction.setCode('first', { codeHash: `try ${tries}`, expiresAt: NOON });
       meet();
       await transaction.setCode('second', { codeHash: `try ${tries}`, expiresAt: NOON });
     });
     await met;
     await change(other, 'first');
+    goOn();
     await other.query('commit');
     await written;
   });

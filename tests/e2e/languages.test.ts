@@ -1,17 +1,10 @@
-// Every screen, as somebody with other eyes or other hands than ours meets it.
-import { AxeBuilder } from '@axe-core/playwright';
+// Every screen in other languages than ours: longer words, and from right to left.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { DESK, PHONE, launchBrowser } from '../support/browser.ts';
+import { PHONE, launchBrowser } from '../support/browser.ts';
+import { overflowOf } from '../support/access.ts';
 import { isLong } from '../support/long.ts';
-import {
-  type House,
-  NAMES,
-  SCREENS,
-  type Screen,
-  closeHouse,
-  openHouse,
-} from '../support/screens.ts';
+import { type House, NAMES, SCREENS, type Screen, openHouse } from '../support/screens.ts';
 import { phoneFor, visit } from '../support/visiting.ts';
 
 let browser: Browser;
@@ -20,11 +13,12 @@ let house: House;
 const phones = new Map<string, Promise<Page>>();
 
 beforeAll(async () => {
-  [browser, house] = await Promise.all([launchBrowser(), openHouse()]);
+  browser = await launchBrowser();
+  house = openHouse();
 });
 afterAll(async () => {
   await browser?.close();
-  if (house !== undefined) await closeHouse(house);
+  await house?.close();
 });
 
 const pageFor = (screen: Screen, locale: string): Promise<Page> => {
@@ -45,8 +39,6 @@ const open = async (
   const page = await pageFor(screen, locale);
   // The screen before was last looked at in another way.
   await page.setViewportSize(PHONE);
-  await page.emulateMedia({ colorScheme: null, forcedColors: null });
-  prepared.delete(page);
   await visit(page, house, screen, async () => {
     const lang = screen.isPlain ? undefined : SPOKEN[locale];
     if (lang !== undefined)
@@ -54,59 +46,6 @@ const open = async (
     await look(page);
   });
 };
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** What another colour scheme can change; all else was seen before. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** Pages that axe stands in already: it is large, and there are many looks. */
-const prepared = new WeakSet<Page>();
-
-const violationsOn = async (page: Page, which: 'all' | 'colours'): Promise<string[]> => {
-  const axe = new AxeBuilder(prepared.has(page) ? { page, axeSource: 'void 0' } : { page })
-    .options({ resultTypes: ['violations'] })
-    // There are no frames; without this each look opens a page of its own.
-    .setLegacyMode();
-  prepared.add(page);
-  // Its target-size counts what the bar at the foot covers just now; smallTargetsOn asks for twice as much.
-  const { violations } = await (
-    which === 'all'
-      ? axe.withTags(RULES).disableRules(['target-size'])
-      : axe.withRules(COLOUR_RULES)
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-};
-
-/** What is too small to be hit by a thumb. What only screen readers find has no size to speak of. */
-const smallTargetsOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, a[href], select, input, textarea, summary')].flatMap(
-      (element) => {
-        const target = element.closest('label') ?? element;
-        const { width, height } = target.getBoundingClientRect();
-        if (width <= 1 || height <= 1 || (width >= 47.5 && height >= 47.5)) return [];
-        return [`${Math.round(width)}x${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`];
-      },
-    ),
-  );
-
-const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-
-const LIGHT = { colorScheme: 'light', forcedColors: 'none' } as const;
-const DARK = { colorScheme: 'dark', forcedColors: 'none' } as const;
-const FORCED = { colorScheme: 'light', forcedColors: 'active' } as const;
-const LOOKS = [
-  ['on a phone, light', PHONE, LIGHT, 'all'],
-  ['on a phone, dark', PHONE, DARK, 'colours'],
-  ['on a desk, light', DESK, LIGHT, 'all'],
-  ...(isLong
-    ? ([
-        ['on a phone, forced colours', PHONE, FORCED, 'colours'],
-        ['on a desk, dark', DESK, DARK, 'colours'],
-      ] as const)
-    : []),
-] as const;
 
 /** An `Intl` date that stands alone, as the language has it: "today", "23 November", "10:42". */
 const DATE = new RegExp(
@@ -147,20 +86,6 @@ const untranslatedOn = async (page: Page, letters: RegExp): Promise<string[]> =>
 
 // One screen after another, in all its languages at once: each language has phones of its own.
 describe.each(SCREENS)('$name', (screen) => {
-  test.concurrent('nothing that axe would refuse, no target under 48 px, and nothing cut off at 400% zoom', async () => {
-    await open(screen, 'en-GB', async (page) => {
-      const found: Record<string, string[]> = {};
-      for (const [name, viewport, media, which] of LOOKS) {
-        await page.setViewportSize(viewport);
-        await page.emulateMedia(media);
-        found[name] = [...(await violationsOn(page, which)), ...(await smallTargetsOn(page))];
-      }
-      expect(found).toEqual(Object.fromEntries(LOOKS.map(([name]) => [name, []])));
-      await page.setViewportSize({ width: 320, height: 568 });
-      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-    });
-  });
-
   test.concurrent('longer words, from right to left: every one comes from a catalogue, and nothing is cut off', async () => {
     await open(screen, 'ar-XB', async (page) => {
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
