@@ -4,8 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { findPostgres } from './support/postgres.ts';
 
 const MAX_WORKERS = 2;
-/** A browser that is waited for leaves a processor idle: one file more than there are of them. */
-const MAX_BROWSER_WORKERS = 3;
+/** A browser that is waited for leaves a processor idle: more files at once than there are of them. */
+const MAX_BROWSER_WORKERS = 4;
 
 /** What is asked of every engine, and what is asked of PostgreSQL alone. */
 const onPostgres: TestProjectInlineConfiguration = {

@@ -9,6 +9,7 @@ import { speakOnOwnPhone } from '../privacy/own-phone.ts';
 import { requestHits } from '../privacy/request-hits.ts';
 import { type Recorder, startRecorder } from '../privacy/recorder.ts';
 import { roomOfFortyOf } from '../privacy/room-of-forty.ts';
+import { isLong } from '../support/long.ts';
 import { speakAndSearch } from '../privacy/server-traces.ts';
 
 const FIREFOX = process.env['FIREFOX_PATH'] || undefined;
@@ -48,8 +49,8 @@ test('[A1] [A6] left quickly or for another page, Back and Forward find no form,
   expect(browsers).toHaveLength(FIREFOX === undefined ? 1 : 2);
 });
 
-test('[A1] [A6] a page that a browser kept as it was left comes back empty, in Chromium and Firefox', async () => {
-  const { hits } = await lookWherePagesAreKept(FIREFOX);
+test('[A1] [A6] a page that a browser kept as it was left comes back empty, in Chromium and (with --long) Firefox', async () => {
+  const { hits } = await lookWherePagesAreKept(isLong ? FIREFOX : undefined);
   expect(hits).toEqual([]);
 });
 
