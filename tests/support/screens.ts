@@ -957,7 +957,7 @@ export const SCREENS: readonly Screen[] = [
     as: 'manager',
     leaves: true,
     path: '/inbox',
-    reach: click('main a.moment-card', '.mind summary', '[data-asks="erase"]'),
+    reach: click('main a.moment-card', '.mind:not(.history) summary', '[data-asks="erase"]'),
     seen: '.confirm',
   },
   {
