@@ -1,6 +1,7 @@
 // `npm run screens`: every screen in every size, colour scheme and kind of language, as pictures in screens/ with an
 // index.html to look through. With `--update` it renews the stored pictures instead, those of tests/pictures, which
-// `npm test` compares, and those of the README. With `--only NAME` it does so for the screens whose name has NAME in it.
+// `npm test` compares, and those of the README. With `--only NAME` it does so for the screens whose name has NAME in it;
+// it may be given more than once.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,10 +42,13 @@ const LANGUAGES = ['en-XA', 'ar-XB'];
 const COUNTS = [1, 600];
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, update: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', multiple: true, default: [''] },
+    update: { type: 'boolean', default: false },
+  },
 });
 const isChosen = (name: string): boolean =>
-  name.toLowerCase().includes((values.only ?? '').toLowerCase());
+  values.only.some((only) => name.toLowerCase().includes(only.toLowerCase()));
 
 const found = await findBrowser();
 if (found === undefined) process.exit(1);

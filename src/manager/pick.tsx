@@ -29,7 +29,7 @@ export const Pick = (props: {
           {props.error}
         </p>
       )}
-      <div class="filter">
+      <div class="filter-choice">
         <select
           class="filter-select"
           id={id}

@@ -64,6 +64,19 @@ const openDesk = async (
   return { page, context, complaints };
 };
 const button = (page: Page, name: string) => page.getByRole('button', { name: saying(name) });
+const box = (page: Page) => page.getByLabel(sayAnswer('answer.label'));
+/** From now on every press is counted but those into the box, which are part of the writing. */
+const countPresses = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const count = ({ target }: Event): void => {
+      if (target instanceof HTMLTextAreaElement) return;
+      dataset['presses'] = String(Number(dataset['presses'] ?? 0) + 1);
+    };
+    addEventListener('click', count, true);
+  });
+const pressesOn = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.documentElement.dataset['presses']);
 const card = (page: Page, words: string) => page.locator('a.moment-card', { hasText: words });
 
 describe.each([
@@ -74,32 +87,41 @@ describe.each([
     const words = `The door is heavy ${where}.`;
     await arrive(words);
     const { page, context, complaints } = await openDesk(viewport, { hasTouch: true });
+    await card(page, words).waitFor();
+    await countPresses(page);
     await card(page, words).tap();
-    await page.getByLabel(sayAnswer('answer.label')).fill('We asked for a lighter one.');
+    await box(page).tap();
+    await page.keyboard.type('We asked for a lighter one.');
     await button(page, sayAnswer('answer.look.kept')).tap();
+    await page.locator('.preview-page', { hasText: 'We asked for a lighter one.' }).waitFor();
     await button(page, sayAnswer('preview.send')).tap();
     await page.getByText(sayAnswer('answer.done')).waitFor();
+    expect(await pressesOn(page)).toBe('3');
     // It is improved by a promise, and not by words.
     await page.getByText(sayInbox('unfinished.says')).waitFor();
     await context.close();
     expect(complaints).toEqual([]);
   });
 
-  test('and by keys alone', async () => {
+  test('and by keys alone: answer, look, send', async () => {
     const words = `The window sticks ${where}.`;
     await arrive(words);
     const { page, context, complaints } = await openDesk(viewport);
     await card(page, words).waitFor();
+    await countPresses(page);
     await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
-    await page.locator('.words-alone', { hasText: words }).waitFor();
-    await page.getByLabel(sayAnswer('answer.label')).waitFor();
     await page.keyboard.press('a');
+    await page.locator('.words-alone', { hasText: words }).waitFor();
+    await expect
+      .poll(() => box(page).evaluate((element) => element === document.activeElement))
+      .toBe(true);
     await page.keyboard.type('It is oiled.');
     await page.keyboard.press('Control+Enter');
-    await page.getByText(sayAnswer('preview.title.kept')).waitFor();
+    await page.locator('.preview-page', { hasText: 'It is oiled.' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText(sayAnswer('answer.done')).waitFor();
+    // Nothing was pressed but keys.
+    expect(await pressesOn(page)).toBeUndefined();
     await context.close();
     expect(complaints).toEqual([]);
   });

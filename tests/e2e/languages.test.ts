@@ -57,15 +57,15 @@ const DATE = new RegExp(
 /**
  * What stays English under the pseudo-language: each text of a catalogue stands there in brackets and with accents, so
  * what holds letters outside brackets came from nowhere. Not ours to translate are the words that people wrote
- * (blockquotes, fields), the names that they gave (bdi, and NAMES in options and chips, where no bdi can or does
- * stand), short codes, and dates, which come from Intl.
+ * (blockquotes, notes, fields), the names that they gave (bdi, and NAMES in options and chips, where no bdi can or does
+ * stand), short codes, what is in code, and dates, which come from Intl.
  */
 const untranslatedOn = async (page: Page, letters: RegExp): Promise<string[]> => {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const theirs =
-      'blockquote, bdi, textarea, .short-code-letters, .answer-shown-words, script, style';
+      'blockquote, bdi, textarea, code, .note-words, .short-code-letters, .answer-shown-words, script, style';
     while (walker.nextNode()) {
       const { parentElement, nodeValue } = walker.currentNode;
       if (parentElement?.closest(theirs) === null) found.push(nodeValue ?? '');

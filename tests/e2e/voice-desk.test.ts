@@ -149,7 +149,7 @@ test('[X2] erased for whoever spoke, the words are gone from the open desk of an
     await each.locator('a.moment-card').click();
     await each.locator('.words-alone').waitFor();
   }
-  await page.locator('.mind summary').click();
+  await page.locator('.mind:not(.history) summary').click();
   await press(sayAnswer('mind.erase'));
   await press(sayAnswer('mind.erase.confirm'));
   await page.getByText(say('inbox.gone')).waitFor();

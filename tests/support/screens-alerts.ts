@@ -18,7 +18,7 @@ const FAILED: DeskAlerts['troubled'][number] = {
 const HOOK: DeskAlerts['webhooks'][number] = {
   webhookId: '00000000-0000-4000-8000-0000000000e1',
   name: 'Managers’ channel',
-  host: 'prod-17.uksouth.logic.azure.com:443',
+  host: 'prod-17.uksouth.logic.azure.com',
   shape: 'teams',
   wantsDaily: true,
   wantsFlagged: true,

@@ -52,10 +52,16 @@ const withHandling = async (page: Page): Promise<void> => {
   await page.locator('.history summary').click();
 };
 
-/** Writes an answer as far as what they will see. */
-const lookAtAnswer = async (page: Page): Promise<void> => {
+/** Writes an answer as far as what they will see, whether or not somebody wrote there before. */
+export const lookAtAnswer = async (
+  page: Page,
+  words = 'Thank you. It is one page now.',
+): Promise<void> => {
   await page.locator('main a.card-improve').last().click();
-  await page.locator('.answer .text-box').fill('Thank you. It is one page now.');
+  const way = page.locator('.answer [name="answer"]');
+  await way.waitFor();
+  if ((await way.evaluate(({ tagName }) => tagName)) === 'BUTTON') await way.click();
+  await page.locator('.answer .text-box').fill(words);
   await page.locator('.answer-box [type="submit"]').click();
   await page.locator('.preview').waitFor();
 };

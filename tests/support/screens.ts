@@ -25,7 +25,7 @@ import { givePasskey } from './authenticator.ts';
 import { aMoment, exportOf, operationOf } from './operations.ts';
 import { fetched } from './browser.ts';
 import { SCREENS_OUT_AND_IN } from './screens-out-and-in.ts';
-import { SCREENS_INBOX } from './screens-inbox.ts';
+import { SCREENS_INBOX, lookAtAnswer } from './screens-inbox.ts';
 import { SCREENS_OF_ALERTS } from './screens-alerts.ts';
 import { SCREENS_WITHOUT_NAME } from './screens-without-name.ts';
 import { ageOutbox, organisation } from './walking.ts';
@@ -422,17 +422,8 @@ const openWithoutName = async (page: Page): Promise<void> => {
   await page.locator('.answer .text-box').waitFor();
 };
 
-const writeAnswer = async (page: Page): Promise<void> => {
-  await page.locator('main a.card-improve').last().click();
-  const way = page.locator('.answer [name="answer"]');
-  await way.waitFor();
-  if ((await way.evaluate(({ tagName }) => tagName)) === 'BUTTON') await way.click();
-  await page
-    .locator('.answer .text-box')
-    .fill('Thank you for telling us. You are right. We are making it one page.');
-  await page.locator('.answer-box [type="submit"]').click();
-  await page.locator('.preview').waitFor();
-};
+const writeAnswer = (page: Page): Promise<void> =>
+  lookAtAnswer(page, 'Thank you for telling us. You are right. We are making it one page.');
 
 /** As if someone might be at risk: one that is late, one with hours left, and one whose words are gone. */
 const showAtRisk = async (page: Page, address: string): Promise<void> => {
@@ -476,7 +467,7 @@ const showAtRisk = async (page: Page, address: string): Promise<void> => {
 
 /** The page of the first programme, as a manager comes to it. */
 const openProgramme = async (page: Page): Promise<void> => {
-  await page.locator('.programmes a').first().click();
+  await page.locator('[aria-labelledby="programmes-title"] a').first().click();
   await page.locator('#link-title').waitFor();
 };
 
@@ -957,7 +948,7 @@ export const SCREENS: readonly Screen[] = [
     as: 'manager',
     leaves: true,
     path: '/inbox',
-    reach: click('main a.moment-card', '.mind summary', '[data-asks="erase"]'),
+    reach: click('main a.moment-card', '.mind:not(.history) summary', '[data-asks="erase"]'),
     seen: '.confirm',
   },
   {

@@ -21,6 +21,8 @@ export const AnswerPart = (props: {
   client: DeskClient;
   moment: DeskMoment;
   drafts: Drafts;
+  /** The box is open from the start, and has the focus. */
+  isToAnswer: boolean;
   /** Grows whenever something may have arrived. */
   news: number;
   means: () => { now: number; newId: () => string };
@@ -36,13 +38,13 @@ export const AnswerPart = (props: {
   useEffect(() => void thread.load(), [thread, props.news]);
   const { found, trouble } = thread.state.value;
 
-  const [wantsMore, setWantsMore] = useState(false);
+  const [wantsMore, setWantsMore] = useState(props.isToAnswer);
   /** Grows when words come back into the box, which is begun anew with them. */
   const [brought, setBrought] = useState(0);
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
     if (wantsMore) part.current?.querySelector('textarea')?.focus();
-  }, [wantsMore]);
+  }, [wantsMore, found === null]);
   const [done, setDone] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
@@ -53,7 +55,7 @@ export const AnswerPart = (props: {
     found?.entries.filter(({ takenBackAt }) => takenBackAt === null).at(-1)?.from === 'manager';
   const isToAnswer = found !== null && !isAnswered;
   /** What is open stays open until it was sent, though another manager was quicker. */
-  const [isOpen, setOpen] = useState(drafts.has(momentId));
+  const [isOpen, setOpen] = useState(drafts.has(momentId) || props.isToAnswer);
   useLayoutEffect(() => {
     if (isToAnswer) setOpen(true);
   }, [isToAnswer]);
@@ -75,7 +77,10 @@ export const AnswerPart = (props: {
   const { now } = props.means();
   return (
     <section class="answer" ref={part} aria-labelledby="answer-title">
-      <h2 id="answer-title">{say('answer.title')}</h2>
+      {/* Where nothing was written yet, the box says it all. */}
+      <h2 id="answer-title" class={found?.entries.length ? '' : 'unseen-label'}>
+        {say('answer.title')}
+      </h2>
       {trouble && (
         <TroubleNotice trouble={trouble} doing="reading" onAgain={() => void thread.load()} />
       )}

@@ -3,7 +3,6 @@ import type { DeskEntry } from '../../contract/desk-answer.ts';
 import { TAKE_BACK_MS } from '../../domain/answer.ts';
 import { AnswerShown } from '../../ui/answer-shown.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
-import { say as sayShown } from '../../words/answer-shown.ts';
 import { say } from '../../words/manager-answer.ts';
 import { calendarDay, clockTime, dayInWords } from '../../words/time.ts';
 import type { Answer, Trouble } from '../desk-client.ts';
@@ -72,7 +71,7 @@ const Ours = ({
   return (
     <>
       <AnswerShown
-        head={sayShown(entry.isQuestion ? 'shown.asked' : 'shown.answered', {
+        head={say(entry.isQuestion ? 'thread.asked' : 'thread.answered', {
           day: calendarDay(entry.writtenAt, now),
         })}
         words={entry.words}

@@ -15,8 +15,7 @@ const ABOUT_MOMENT =
 export const AuditRowLine = ({ row, now }: { row: AuditRow; now: number }) => (
   <li class="audit-row">
     <p class="audit-did">
-      <strong>{byWords(row)}</strong>
-      <span>{didWords(row)}</span>
+      <strong>{byWords(row)}</strong> <span>{didWords(row)}</span>
     </p>
     <p class="audit-when">
       <span>{whenWords(row, now)}</span>

@@ -30,6 +30,7 @@ import { usePlace } from './use-place.ts';
 import { useOwnNames } from './own-names.ts';
 import { useProgrammes } from './use-programmes.ts';
 import { useSeveral } from './use-several.ts';
+import { useWide } from './use-wide.ts';
 
 /** The inbox, what was flagged for safety, or what was set aside: they share an address, since all of it was sent. */
 export const Inbox = (props: { phone: Phone; nav?: ComponentChildren; momentId?: string }) => {
@@ -64,6 +65,8 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
   /** Whether Back leads to the list that is behind this page. */
   const cameFromList = useRef(false);
   const lastOpened = useRef<string | null>(null);
+  /** The moment that was opened to be answered at once. */
+  const toAnswer = useRef<string | null>(null);
 
   const cards = (): HTMLElement[] =>
     Array.from(pane.current?.querySelectorAll<HTMLElement>('a[data-moment]') ?? []);
@@ -92,16 +95,20 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     lastOpened.current = momentId;
   }, [momentId]);
 
-  const onOpen = (event: MouseEvent, id: string): void => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    // The address is ours to change: from one moment to the next, Back still leads to the list.
-    event.preventDefault();
-    event.stopPropagation();
+  const openMoment = (id: string): void => {
     if (momentId === null) {
       keepPlace();
       cameFromList.current = true;
     }
     route(addressOf(filter, id), momentId !== null);
+  };
+  const onOpen = (event: MouseEvent, id: string): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // The address is ours to change: from one moment to the next, Back still leads to the list.
+    event.preventDefault();
+    event.stopPropagation();
+    toAnswer.current = null;
+    openMoment(id);
   };
   const goBack = (): void => {
     if (cameFromList.current) history.back();
@@ -122,8 +129,10 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     const to = from === -1 ? Math.max(0, inView) : Math.min(all.length - 1, Math.max(0, from + by));
     all[to]?.focus();
   };
+  const focusedId = (): string | undefined =>
+    (document.activeElement as HTMLElement | null)?.dataset['moment'];
   const choose = (): void => {
-    const id = (document.activeElement as HTMLElement | null)?.dataset['moment'] ?? momentId;
+    const id = focusedId() ?? momentId;
     several.begin();
     setDone('');
     if (id !== null) several.toggle(id);
@@ -134,6 +143,11 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     pane.current?.querySelector<HTMLElement>(`[name=${SEARCH_FIELD}]`)?.focus();
   };
   const goToAnswer = (): void => {
+    const id = focusedId() ?? momentId;
+    if (id !== null && id !== momentId) {
+      toAnswer.current = id;
+      return openMoment(id);
+    }
     const box = article.current?.querySelector<HTMLElement>(`[name=${ANSWER_BOX}]`);
     if (box instanceof HTMLButtonElement) box.click();
     else box?.focus();
@@ -144,12 +158,18 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
     '?': () => setShowingKeys(true),
     '/': goToSearch,
     x: choose,
-    ...(momentId === null ? {} : { Escape: goBack, a: goToAnswer }),
+    a: goToAnswer,
+    ...(momentId === null ? {} : { Escape: goBack }),
   });
 
+  const isWide = useWide();
+  const tabs = <StateTabs filter={filter} counts={listing.counts} areMore={listing.areMore} />;
   return (
     <div class={`desk ${momentId === null ? '' : 'desk-opened'}`}>
-      <div class="desk-foot">{props.nav}</div>
+      <div class="desk-foot">
+        {props.nav}
+        {isWide && tabs}
+      </div>
       <main class="desk-panes" onKeyDown={onKeyDown}>
         <section class="desk-list" ref={pane} tabIndex={-1} aria-labelledby="inbox-title">
           <header class="bar desk-bar">
@@ -171,7 +191,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
             {listing.atRisk > 0 && <AtRiskLink count={listing.atRisk} />}
             {listing.setAside > 0 && <SetAsideLink count={listing.setAside} />}
             <AlertsLink />
-            <StateTabs filter={filter} counts={listing.counts} areMore={listing.areMore} />
+            {!isWide && tabs}
             <div class="finding">
               <SearchField
                 value={filter.search ?? ''}
@@ -253,6 +273,7 @@ const InboxPanes = (props: { phone: Phone; nav?: ComponentChildren; momentId?: s
                   <Reading
                     opened={opened}
                     inbox={inbox}
+                    isToAnswer={toAnswer.current === momentId}
                     means={() => props.phone.means()}
                     onAgain={() => inbox.open(momentId)}
                   />

@@ -23,6 +23,8 @@ import { Where } from './where.tsx';
 export const Reading = (props: {
   opened: Opened;
   inbox: Inbox;
+  /** It was opened to be answered: the box has the focus. */
+  isToAnswer: boolean;
   means: () => { now: number; newId: () => string };
   onAgain: () => Promise<void>;
 }) => {
@@ -46,6 +48,7 @@ export const Reading = (props: {
           client={inbox.client}
           moment={moment}
           drafts={inbox.drafts}
+          isToAnswer={props.isToAnswer}
           news={inbox.news.value}
           means={props.means}
           onChanged={() => void onAgain()}

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { TogetherDone } from '../../contract/desk-inbox.ts';
 import { ANSWER_MAX } from '../../contract/limits.ts';
 import { wellFormed } from '../../domain/moment.ts';
+import { Mark } from '../../ui/mark.tsx';
 import { TextBox } from '../../ui/text-box.tsx';
 import { say as sayAnswer } from '../../words/manager-answer.ts';
 import { say } from '../../words/manager-inbox.ts';
@@ -233,19 +234,22 @@ const AssignSeveral = (props: {
         <label class="field-label" for={id}>
           {say('whose.label')}
         </label>
-        <select
-          class="filter-select"
-          id={id}
-          value={personId}
-          onChange={(event) => setPersonId(event.currentTarget.value)}
-        >
-          <option value="">{say('whose.nobody')}</option>
-          {managers.map((manager) => (
-            <option key={manager.personId} value={manager.personId}>
-              {apart(manager.name)}
-            </option>
-          ))}
-        </select>
+        <span class="filter-choice">
+          <select
+            class="filter-select"
+            id={id}
+            value={personId}
+            onChange={(event) => setPersonId(event.currentTarget.value)}
+          >
+            <option value="">{say('whose.nobody')}</option>
+            {managers.map((manager) => (
+              <option key={manager.personId} value={manager.personId}>
+                {apart(manager.name)}
+              </option>
+            ))}
+          </select>
+          <Mark name="chevron" />
+        </span>
       </div>
       <div class="ways">
         <button class="button button-main" type="button" onClick={() => void give()}>

@@ -23,12 +23,15 @@ export const BringIn = (props: {
   now: number;
 }) => {
   const [state, setState] = useState<State>({ is: 'waiting' });
+  /** There is nothing to be said of its columns any more. */
+  const [isIn, setIn] = useState(false);
   /** The file that was chosen last: a slower one must not cover it. */
   const latest = useRef(0);
   const input = useRef<HTMLInputElement>(null);
 
   const choose = async (file: File | undefined): Promise<void> => {
     const mine = ++latest.current;
+    setIn(false);
     if (file === undefined) return setState({ is: 'waiting' });
     setState({ is: 'reading' });
     const read = await props.spreadsheets.read(file);
@@ -44,6 +47,7 @@ export const BringIn = (props: {
   };
   const again = (): void => {
     latest.current += 1;
+    setIn(false);
     if (input.current) input.current.value = '';
     setState({ is: 'waiting' });
     input.current?.focus();
@@ -88,14 +92,22 @@ export const BringIn = (props: {
               columns: state.table.header.length,
             })}
           </h3>
-          <Columns
-            table={state.table}
-            programmes={props.programmes}
-            onChange={() => setState({ ...state, look: null })}
-            onLook={(mapping) => look(state.table, mapping)}
-          />
+          {!isIn && (
+            <Columns
+              table={state.table}
+              programmes={props.programmes}
+              onChange={() => setState({ ...state, look: null })}
+              onLook={(mapping) => look(state.table, mapping)}
+            />
+          )}
           {state.look && (
-            <Looked look={state.look} fetch={props.fetch} now={props.now} onAgain={again} />
+            <Looked
+              look={state.look}
+              fetch={props.fetch}
+              now={props.now}
+              onIn={() => setIn(true)}
+              onAgain={again}
+            />
           )}
         </>
       )}

@@ -27,7 +27,14 @@ type State =
   | { is: 'done'; statuses: LineStatus[] };
 
 /** What would be taken in and what cannot be, line by line; then, with a tap, it is taken in. */
-export const Looked = (props: { look: Look; fetch: Fetch; now: number; onAgain: () => void }) => {
+export const Looked = (props: {
+  look: Look;
+  fetch: Fetch;
+  now: number;
+  /** All of it is in. */
+  onIn: () => void;
+  onAgain: () => void;
+}) => {
   const { look } = props;
   const [state, setState] = useState<State>({ is: 'looking', trouble: null });
   const isStopped = useRef(false);
@@ -67,7 +74,9 @@ export const Looked = (props: { look: Look; fetch: Fetch; now: number; onAgain: 
       onProgress: (done) => setState({ is: 'taking', done }),
       isStopped: () => isStopped.current,
     });
-    setState(trouble === null ? { is: 'done', statuses } : { is: 'stuck', statuses, trouble });
+    if (trouble !== null) return setState({ is: 'stuck', statuses, trouble });
+    setState({ is: 'done', statuses });
+    props.onIn();
   };
 
   const all = fresh.current.length;

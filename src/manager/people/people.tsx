@@ -59,9 +59,11 @@ const Yourself = ({ phone, nav, onSignOut }: Props) => {
         <header class="bar desk-bar people-bar">
           <h1>{say('people.yourself')}</h1>
         </header>
-        <YourPasskeys now={phone.means().now} />
-        {phone.identity.roles.includes('lead') && <Settings roles={phone.identity.roles} />}
-        <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
+        <div class="people-side yourself">
+          <YourPasskeys now={phone.means().now} />
+          {phone.identity.roles.includes('lead') && <Settings roles={phone.identity.roles} />}
+          <ThisDevice identity={phone.identity} onSignOut={onSignOut} />
+        </div>
       </main>
     </div>
   );
@@ -128,15 +130,18 @@ const Everybody = (props: Props) => {
               </ul>
             )}
           </div>
-          <div class="people-side">
-            {found && (
-              <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
-            )}
-            <Settings roles={identity.roles} />
-            {found && <HandIn client={desk.client} now={now} />}
-            <YourPasskeys now={now} />
-            <ThisDevice identity={identity} onSignOut={props.onSignOut} />
-          </div>
+          {/* All at once: what came later would push away what a finger is on its way to. */}
+          {(found ?? trouble) && (
+            <div class="people-side">
+              {found && (
+                <Programmes desk={desk} programmes={found.programmes} mayAdd={isAdministrator} />
+              )}
+              <Settings roles={identity.roles} />
+              {found && <HandIn client={desk.client} now={now} />}
+              <YourPasskeys now={now} />
+              <ThisDevice identity={identity} onSignOut={props.onSignOut} />
+            </div>
+          )}
         </div>
       </main>
     </div>

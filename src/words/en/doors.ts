@@ -44,7 +44,7 @@ export const doors = {
   'passkeys.remove.last':
     'It is your only one. Without one your desk stays open on your devices, and we cannot ask who you are.',
   'passkeys.removed': 'The passkey made on {device} is removed.',
-  'ask.title': 'Keep your desk safe: make a passkey',
+  'ask.title': 'Keep your desk safe: make a passkey.',
   'ask.says':
     'It takes a few seconds. Then only your finger, your face or your PIN opens your desk.',
   'ask.later': 'Later',

@@ -38,6 +38,8 @@ export const managerAnswer = {
   'preview.change': 'Change it',
 
   'thread.list': 'What was written, oldest first',
+  'thread.answered': 'We answered, {day}',
+  'thread.asked': 'We asked, {day}',
   'thread.wrote-back': 'They wrote back {day}',
   'thread.changed.yes': 'They say: yes, it changed.',
   'thread.changed.partly': 'They say: it changed partly.',

@@ -23,7 +23,7 @@ export const managerInbox = {
   'search.found': 'Moments with “{words}”, newest first',
 
   'filters.open': 'Filters',
-  'filters.take-out': 'Take these moments out',
+  'filters.take-out': 'Take these out',
   'filters.open.some': { one: 'Filters: {count}', other: 'Filters: {count}' },
   'filters.none': 'Take all filters off',
   'filters.any': 'Any',

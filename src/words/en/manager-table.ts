@@ -93,8 +93,8 @@ export const managerTable = {
   'in.would.none': 'Nothing in it is new.',
   'in.would.first': 'The first ones',
   'in.problems': {
-    one: '{count} line cannot be brought in as it is',
-    other: '{count} lines cannot be brought in as they are',
+    one: '{count} line cannot be brought in as it is.',
+    other: '{count} lines cannot be brought in as they are.',
   },
   'in.problems.says':
     'The others can. Mend these in the table and bring it in again: what came before is not doubled.',
