@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'trail_cut',
   'backup_restored',
   'alerts_set',
+  'alerts_tested',
   'delivery_tried',
   'delivery_looked',
   'webhook_added',

@@ -117,7 +117,7 @@ export const AUDITED: Readonly<Record<string, Audited | null>> = {
   'POST /v1/desk/programmes/:programmeId/groups': changed('groups_set'),
   'GET /v1/desk/alerts': null,
   'POST /v1/desk/alerts/own': changed('alerts_set'),
-  'POST /v1/desk/alerts/test': null,
+  'POST /v1/desk/alerts/test': changed('alerts_tested'),
   'POST /v1/desk/deliveries/:deliveryId/again': changed('delivery_tried'),
   'POST /v1/desk/deliveries/:deliveryId/looked': changed('delivery_looked'),
   'POST /v1/desk/webhooks': changed('webhook_added'),

@@ -40,7 +40,9 @@ export const SERVER_CRASH_POINTS = [
   'withdrawn-file › keep › appendWithdrawn',
   'sqlite › write › write',
   'sqlite › write › write 2',
+  'sqlite › write › task',
   'sqlite › commit › keep',
+  'sqlite › commit › keep 2',
   'sqlite › commit › atCommit',
   'sqlite › commit › run',
 ] as const;

@@ -105,7 +105,7 @@ describe('states', () => {
     expect(await stateOf(momentId)).toBe('answered');
   });
 
-  test('B1: what could be better stays to answer, answered and read; and so does what becomes that', async () => {
+  test('[B1] what could be better stays to answer, answered and read; and so does what becomes that', async () => {
     const improve = await keep({ kind: 'improve' });
     const celebrate = await keep({ kind: 'celebrate' });
     for (const momentId of [improve, celebrate]) {

@@ -111,6 +111,7 @@ export const managerAudit = {
   'audit.did.backup_restored':
     'Brought a backup back: what was done since that backup is not in this list',
   'audit.did.alerts_set': 'Chose where and when they are told',
+  'audit.did.alerts_tested': 'Had a test sent to their own address',
   'audit.did.delivery_tried': 'Had an alert tried again',
   'audit.did.delivery_looked': 'Took note that an alert did not arrive',
   'audit.did.webhook_added': 'Had another program told',

@@ -21,7 +21,7 @@ test('what was good ends with its answer, and has come full circle once that was
   expect(stateOf({ ...answered, isToldBack: true })).toBe('told-back');
 });
 
-test.each(['improve', 'idea'] as const)('B1: an answer alone never ends kind %s', (kind) => {
+test.each(['improve', 'idea'] as const)('[B1] an answer alone never ends kind %s', (kind) => {
   for (const isSeen of [true, false]) {
     for (const isToldBack of [true, false]) {
       expect(stateOf({ kind, isSeen, isAnswered: true, isToldBack })).toBe('to-answer');

@@ -310,7 +310,7 @@ test('others that say much the same are offered before it is sent, and get the s
   });
 });
 
-test('B1: what could be better is not finished by an answer, and says so', async () => {
+test('[B1] what could be better is not finished by an answer, and says so', async () => {
   const answered = { lastWrote: 'manager', state: 'to-answer' } as const;
   await open({ kind: 'improve', ...answered }, { entries: [anEntry()] });
   await waitFor(() => expect(text()).toContain('An answer alone does not finish this.'));

@@ -49,7 +49,7 @@ const guarded = (
 const byDevice = (get: () => Promise<unknown>): void => {
   vi.stubGlobal('PublicKeyCredential', function PublicKeyCredential() {});
   vi.stubGlobal('isSecureContext', true);
-  vi.stubGlobal('navigator', { ...navigator, credentials: { get } });
+  Object.defineProperty(navigator, 'credentials', { value: { get }, configurable: true });
 };
 const shown = {
   id: 'AAAA',
