@@ -43,7 +43,8 @@ export const MomentList = (props: {
     const first = items.current?.children[wasReadFrom.current - from]?.querySelector('a');
     if (first) wasReadFrom.current = null;
     first?.focus();
-  }, [listing, from]);
+    // While the list is only scrolled, there is nothing to look for.
+  }, [listing, wasReadFrom.current === null ? null : from]);
 
   const { trouble } = listing;
   return (

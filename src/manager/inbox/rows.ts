@@ -55,3 +55,44 @@ export const layRows = (
     },
   };
 };
+
+/** Rows from one up to, and without, another. */
+export interface Shown {
+  from: number;
+  to: number;
+}
+
+/** So much of a screen is drawn on either side of the view. */
+const AHEAD = 0.75;
+/** Rows on either side at a time, of those that are missing: all at once would be seen as a stumble. */
+const SHARE = 1 / 3;
+
+/**
+ * The rows to draw next, of a view that begins `top` px below the beginning of the list: those in view, however many,
+ * and of `now` what is near enough. With `isAhead`, a few more on either side, until there are enough.
+ */
+export const drawnNext = (
+  rows: Rows,
+  now: Shown,
+  top: number,
+  screen: number,
+  isAhead: boolean,
+): Shown => {
+  const near = {
+    from: rows.at(top - screen * AHEAD),
+    to: rows.at(top + screen * (1 + AHEAD)) + 1,
+  };
+  const view = { from: rows.at(top), to: rows.at(top + screen) + 1 };
+  const isFar = now.to <= near.from || now.from >= near.to;
+  const kept = isFar
+    ? view
+    : {
+        from: Math.min(view.from, Math.max(near.from, now.from)),
+        to: Math.max(view.to, Math.min(near.to, now.to)),
+      };
+  if (!isAhead) return isFar || kept.from < now.from || kept.to > now.to ? kept : now;
+  return {
+    from: kept.from - Math.ceil((kept.from - near.from) * SHARE),
+    to: kept.to + Math.ceil((near.to - kept.to) * SHARE),
+  };
+};

@@ -1,20 +1,18 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { layRows } from './rows.ts';
+import { type Rows, type Shown, drawnNext, layRows } from './rows.ts';
 
 /** Below that, all rows are drawn: there is nothing to win. */
 const WINDOWED_FROM = 120;
 const GUESS_PX = 180;
 
-interface Shown {
-  from: number;
-  to: number;
-}
-
 /**
- * Which rows of a list are drawn: those in view, and half a screen more on either side. The room of all others is kept by
+ * Which rows of a list are drawn: those in view, and some more on either side. The room of all others is kept by
  * padding. `onEnd` is called when the reader comes near the end by scrolling; `onLost` when the row that held the focus
  * is no longer drawn.
+ *
+ * A frame of scrolling has no time to draw rows and to measure them. So rows are drawn after it, a few at a time, before
+ * they come into view, and measured after the next one, when the browser has laid them out anyway.
  */
 export const useRows = (
   list: RefObject<HTMLElement | null>,
@@ -22,8 +20,6 @@ export const useRows = (
   { onEnd, onLost }: { onEnd: () => void; onLost: () => void },
 ): Shown => {
   const heights = useRef(new Map<string, number>());
-  /** The rows whose drawn ones were measured last: when others stand here, all of them are measured again. */
-  const measured = useRef<object | null>(null);
   /** In another width every row has another height. */
   const [width, setWidth] = useState(0);
   const rows = useMemo(() => {
@@ -37,10 +33,11 @@ export const useRows = (
   const shown = isWindowed
     ? { from: Math.min(window.from, ids.length), to: Math.min(window.to, ids.length) }
     : { from: 0, to: ids.length };
-  const latest = useRef({ rows, shown, isWindowed, onEnd, onLost });
-  latest.current = { rows, shown, isWindowed, onEnd, onLost };
-  /** Draws other rows where those in view are not drawn. */
-  const look = useRef<() => void>(() => undefined);
+  const latest = useRef({ rows, ids, shown, isWindowed, onEnd, onLost });
+  latest.current = { rows, ids, shown, isWindowed, onEnd, onLost };
+  /** The rows that were drawn when they were measured last. Where other `rows` stand, all are measured again. */
+  const measured = useRef<{ rows: object; shown: Shown } | null>(null);
+  const work = useRef({ now: () => {}, soon: () => {} });
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -49,50 +46,78 @@ export const useRows = (
       element.style.paddingBlock = '';
       return;
     }
-    const keepRoom = (): void => {
-      const above = rows.offsetOf(shown.from);
-      const below = rows.offsetOf(rows.count) - rows.offsetOf(shown.to);
-      element.style.paddingBlock = `${above}px ${below}px`;
-    };
-    // Before anything is measured: a list that was short for a moment would have lost its place.
-    keepRoom();
-    const isAnew = measured.current !== rows;
-    measured.current = rows;
-    const gap = Number.parseFloat(getComputedStyle(element).rowGap) || 0;
-    for (let index = shown.from; index < shown.to; index += 1) {
-      if (!isAnew && heights.current.has(ids[index]!)) continue;
-      const row = element.children[index - shown.from] as HTMLElement | undefined;
-      const height = (row?.getBoundingClientRect().height ?? 0) + gap;
-      if (height <= gap) continue;
-      heights.current.set(ids[index]!, height);
-      rows.measure(index, height);
-    }
-    keepRoom();
-  });
+    keepRoom(element, rows, shown);
+    work.current.soon();
+  }, [isWindowed, rows, shown.from, shown.to]);
   // Another list, or a longer one, may stand here now.
-  useLayoutEffect(() => look.current(), [ids]);
+  useLayoutEffect(() => work.current.now(), [ids]);
 
   useEffect(() => {
-    look.current = (): void => {
-      const element = list.current;
-      // Behind an opened moment the list is not there to be measured.
-      if (element === null || element.offsetParent === null) return;
-      const { rows: all, shown: now, isWindowed: isLong } = latest.current;
-      if (!isLong) return;
+    let frame: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    /** Asks the browser, which knows since it drew its last frame; returns whether any height was another one. */
+    const measure = (element: HTMLElement): boolean => {
+      const { rows: all, ids: now, shown: drawn } = latest.current;
+      const before = measured.current?.rows === all ? measured.current.shown : null;
+      measured.current = { rows: all, shown: drawn };
+      const isKnown = (index: number): boolean =>
+        before !== null && index >= before.from && index < before.to;
+      const gap = Number.parseFloat(getComputedStyle(element).rowGap) || 0;
+      let isOther = false;
+      for (let index = drawn.from; index < drawn.to; index += 1) {
+        if (isKnown(index)) continue;
+        const row = element.children[index - drawn.from];
+        const height = (row?.getBoundingClientRect().height ?? 0) + gap;
+        if (height <= gap) continue;
+        heights.current.set(now[index]!, height);
+        if (all.measure(index, height)) isOther = true;
+      }
+      return isOther;
+    };
+
+    /** Draws what is missing near the view, or in it alone. */
+    const draw = (element: HTMLElement, isAhead: boolean): void => {
+      const { rows: all, shown: now } = latest.current;
       const top = -element.getBoundingClientRect().top;
-      const screen = innerHeight;
-      // Row by row: many at once would be seen as a stumble.
-      const next = { from: all.at(top - screen / 2), to: all.at(top + screen * 1.5) + 1 };
+      const next = drawnNext(all, now, top, innerHeight, isAhead);
       if (next.from === now.from && next.to === now.to) return;
-      const focused = Array.from(element.children).findIndex((row) =>
-        row.contains(document.activeElement),
-      );
+      const focused = element.contains(document.activeElement)
+        ? Array.from(element.children).findIndex((row) => row.contains(document.activeElement))
+        : -1;
       const place = now.from + focused;
       if (focused !== -1 && (place < next.from || place >= next.to)) latest.current.onLost();
       setWindow(next);
     };
+
+    /** The list, where it is long and there to be measured: behind an opened moment it is not. */
+    const longList = (): HTMLElement | null =>
+      latest.current.isWindowed && (list.current?.getClientRects().length ?? 0) > 0
+        ? list.current
+        : null;
+
+    const goOn = (): void => {
+      frame = undefined;
+      const element = longList();
+      if (element === null) return;
+      const { rows: all, shown: now } = latest.current;
+      if (measure(element)) keepRoom(element, all, now);
+      draw(element, true);
+    };
+    work.current = {
+      now: () => {
+        const element = longList();
+        if (element !== null) draw(element, false);
+      },
+      soon: () => {
+        frame ??= requestAnimationFrame(() => {
+          timer = setTimeout(goOn);
+        });
+      },
+    };
     const onScroll = (): void => {
-      look.current();
+      work.current.now();
+      work.current.soon();
       const end = list.current?.getBoundingClientRect().bottom ?? Infinity;
       if (end < 2 * innerHeight && list.current?.offsetParent !== null) latest.current.onEnd();
     };
@@ -101,19 +126,29 @@ export const useRows = (
       if (innerWidth !== widthNow) heights.current.clear();
       widthNow = innerWidth;
       setWidth(widthNow);
-      look.current();
+      work.current.now();
+      work.current.soon();
     };
     let widthNow = innerWidth;
     setWidth(widthNow);
-    look.current();
+    work.current.now();
+    work.current.soon();
     // It catches the scrolling of the pane and of the page.
     document.addEventListener('scroll', onScroll, { passive: true, capture: true });
     addEventListener('resize', onResize);
     return () => {
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      clearTimeout(timer);
       document.removeEventListener('scroll', onScroll, { capture: true });
       removeEventListener('resize', onResize);
     };
   }, [list]);
 
   return shown;
+};
+
+const keepRoom = (element: HTMLElement, rows: Rows, shown: Shown): void => {
+  const above = rows.offsetOf(shown.from);
+  const below = rows.offsetOf(rows.count) - rows.offsetOf(shown.to);
+  element.style.paddingBlock = `${above}px ${below}px`;
 };

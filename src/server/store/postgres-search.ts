@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { MomentState } from '../../contract/desk-inbox.ts';
 import { termsOf } from '../../domain/search.ts';
 import type { Database, Search } from './engine.ts';
@@ -18,6 +19,14 @@ export const makePostgresSearch = async (db: Database): Promise<void> => {
 
 /** Before each word: one index serves all organisations, and no search meets the words of another. */
 const markOf = (organisationId: string): string => `${organisationId.slice(0, 8)}:`;
+
+/** So many of the newest are looked at one by one: words that most moments have are found among them. */
+const NEWEST = 5_000;
+
+interface Found {
+  position: number;
+  state: MomentState;
+}
 
 const WITHOUT_ENDING = sql`coalesce((ts_lexize('moments_english', t.word))[1], t.word)`;
 
@@ -46,13 +55,33 @@ export const postgresSearch = (db: Database): Search => ({
       select ${WITHOUT_ENDING} as word from unnest(${terms}::text[]) as t(word)`.execute(db);
     // Said as a value: then the planner knows how common these words are.
     const all = words.map(({ word }) => `'${markOf(organisationId)}${word}'`).join(' & ');
-    const { rows } = await sql<{ position: string; state: MomentState }>`
-      select m.arrived_position as position, m.state from moment_search s
-      join moment m on m.organisation_id = s.organisation_id and m.arrived_position = s.position
-      where s.organisation_id = ${organisationId} and s.terms @@ ${all}::tsquery
-        and s.position > ${after} ${before === null ? sql`` : sql`and s.position < ${before}`}
-        and m.withdrawn_at is null and ${narrow}
-      order by s.position desc limit ${limit}`.execute(db);
-    return rows.map(({ position, state }) => ({ position: Number(position), state }));
+    const asked = sql`s.terms @@ ${all}::tsquery`;
+    const range = sql`s.organisation_id = ${organisationId} and s.position > ${after}
+      ${before === null ? sql`` : sql`and s.position < ${before}`}`;
+    const foundIn = async (some: RawBuilder<unknown>): Promise<Found[]> => {
+      const { rows } = await sql<{ position: string; state: MomentState }>`
+        select m.arrived_position as position, m.state from (${some}) s
+        join moment m on m.organisation_id = ${organisationId} and m.arrived_position = s.position
+        where m.withdrawn_at is null and ${narrow}
+        order by s.position desc limit ${limit}`.execute(db);
+      return rows.map(({ position, state }) => ({ position: Number(position), state }));
+    };
+    // Few enough to look at each.
+    if (after > 0) {
+      return foundIn(sql`select s.position from moment_search s where ${range} and ${asked}`);
+    }
+    // The planner takes words to be said independently of each other: two that are common, but never said together,
+    // it would look for among all moments, one by one. So common words are found among the newest; all others
+    // by their index, apart from any order that could tempt it.
+    const newest = sql`select t.position from (select s.position, s.terms from moment_search s
+      where ${range} order by s.position desc limit ${NEWEST}) t
+      where t.terms @@ ${all}::tsquery`;
+    const found = await foundIn(newest);
+    if (found.length === limit) return found;
+    return foundIn(
+      sql`with matched as materialized (
+        select s.position from moment_search s where ${range} and ${asked})
+        select position from matched`,
+    );
   },
 });
