@@ -149,8 +149,8 @@ export const openHouse = ({
         return { server: house.server, device: house[looker] };
       }
       const { server, lead, board, manager, practitioner } = await begun.get();
-      const devices = { lead, board, 'new manager': manager, 'new practitioner': practitioner };
-      return { server, device: devices[looker] };
+      const those = { lead, board, 'new manager': manager, 'new practitioner': practitioner };
+      return { server, device: those[looker] };
     },
     close: async () => {
       for (const part of [atWork, begun, untouched]) {

@@ -49,7 +49,7 @@ const guarded = (
 const byDevice = (get: () => Promise<unknown>): void => {
   vi.stubGlobal('PublicKeyCredential', function PublicKeyCredential() {});
   vi.stubGlobal('isSecureContext', true);
-  vi.stubGlobal('navigator', { ...navigator, credentials: { get } });
+  vi.stubGlobal('navigator', { credentials: { get } });
 };
 const shown = {
   id: 'AAAA',
