@@ -16,7 +16,8 @@ export const Meanwhile = (props: { entries: readonly DeskEntry[]; onRead: () => 
             ? say('meanwhile.speaker')
             : say('meanwhile.by', { name: entry.byName })}
         </p>
-        {entry.words !== '' && <WordsOf words={entry.words} />}
+        {entry.from === 'speaker' && entry.words !== '' && <WordsOf words={entry.words} />}
+        {entry.from !== 'speaker' && <p dir="auto">{entry.words}</p>}
       </div>
     ))}
     <button class="button" type="button" onClick={props.onRead}>

@@ -45,10 +45,7 @@ export const Preview = (props: {
         {say(props.isRead ? 'preview.title' : 'preview.title.kept')}
       </h3>
       <div class="preview-page">
-        <AnswerShown
-          head={sayShown(props.isQuestion ? 'shown.asked' : 'shown.answered', { day })}
-          words={props.words}
-        />
+        <AnswerShown head={headOf(props, day)} words={props.words} />
       </div>
       <p class="answer-line">{say(props.isRead ? 'preview.says' : 'preview.says.kept')}</p>
       {props.children}
@@ -72,4 +69,10 @@ export const Preview = (props: {
       </div>
     </div>
   );
+};
+
+/** Where nobody outside reads it, it is said as the team says it. */
+const headOf = (written: { isQuestion: boolean; isRead: boolean }, day: string): string => {
+  if (!written.isRead) return say('thread.answered', { day });
+  return sayShown(written.isQuestion ? 'shown.asked' : 'shown.answered', { day });
 };

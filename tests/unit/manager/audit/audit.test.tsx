@@ -77,15 +77,15 @@ test('[X3] each row says in plain words who did what, and when; of a list the ho
     new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   const ten = Date.parse('2026-11-22T10:00:00.000Z');
   expect(rows()[0]).toBe(
-    `Rosa MwangiRead 12 moments in the inboxyesterday, between ${hour(ten)} and ${hour(ten + 3_600_000)}`,
+    `Rosa Mwangi Read 12 moments in the inboxyesterday, between ${hour(ten)} and ${hour(ten + 3_600_000)}`,
   );
-  expect(rows()[1]).toContain('Rosa MwangiOpened a moment');
+  expect(rows()[1]).toContain('Rosa Mwangi Opened a moment');
   expect(screen.getByRole('link', { name: 'Open the moment' }).getAttribute('href')).toBe(
     '/inbox/m',
   );
-  expect(rows()[2]).toContain('Rosa MwangiInvited Noor');
-  expect(rows()[3]).toContain('A command on the server1 row older than two years was taken out');
-  expect(rows()[4]).toContain('Somebody who was removedSent 2 moments');
+  expect(rows()[2]).toContain('Rosa Mwangi Invited Noor');
+  expect(rows()[3]).toContain('A command on the server 1 row older than two years was taken out');
+  expect(rows()[4]).toContain('Somebody who was removed Sent 2 moments');
   expect(rows()[5]).toContain('Did something that has no name here yet');
   expect(document.body.textContent).toContain(`9:${'e'.repeat(64)}`);
 });
