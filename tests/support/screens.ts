@@ -149,13 +149,8 @@ export const openHouse = ({
         return { server: house.server, device: house[looker] };
       }
       const { server, lead, board, manager, practitioner } = await begun.get();
-<<<<<<< HEAD
       const held = { lead, board, 'new manager': manager, 'new practitioner': practitioner };
       return { server, device: held[looker] };
-=======
-      const those = { lead, board, 'new manager': manager, 'new practitioner': practitioner };
-      return { server, device: those[looker] };
->>>>>>> d3bfbe621af16b9d109f7d15547376de81bd1fdc
     },
     close: async () => {
       for (const part of [atWork, begun, untouched]) {

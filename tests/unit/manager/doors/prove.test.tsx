@@ -49,11 +49,7 @@ const guarded = (
 const byDevice = (get: () => Promise<unknown>): void => {
   vi.stubGlobal('PublicKeyCredential', function PublicKeyCredential() {});
   vi.stubGlobal('isSecureContext', true);
-<<<<<<< HEAD
   Object.defineProperty(navigator, 'credentials', { value: { get }, configurable: true });
-=======
-  vi.stubGlobal('navigator', { credentials: { get } });
->>>>>>> d3bfbe621af16b9d109f7d15547376de81bd1fdc
 };
 const shown = {
   id: 'AAAA',
