@@ -58,11 +58,14 @@ export const postgresSearch = (db: Database): Search => ({
     const asked = sql`s.terms @@ ${all}::tsquery`;
     const range = sql`s.organisation_id = ${organisationId} and s.position > ${after}
       ${before === null ? sql`` : sql`and s.position < ${before}`}`;
+    // Each is looked up by itself, newest first, until there are enough: `offset` keeps the planner from reading all
+    // moments beside all that was found.
     const foundIn = async (some: RawBuilder<unknown>): Promise<Found[]> => {
       const { rows } = await sql<{ position: string; state: MomentState }>`
-        select m.arrived_position as position, m.state from (${some}) s
-        join moment m on m.organisation_id = ${organisationId} and m.arrived_position = s.position
-        where m.withdrawn_at is null and ${narrow}
+        select s.position, f.state from (${some}) s cross join lateral (
+          select m.state from moment m
+          where m.organisation_id = ${organisationId} and m.arrived_position = s.position
+            and m.withdrawn_at is null and ${narrow} offset 0) f
         order by s.position desc limit ${limit}`.execute(db);
       return rows.map(({ position, state }) => ({ position: Number(position), state }));
     };
