@@ -1,13 +1,16 @@
 // A house with many moments, laid straight into the store, since sending them would take hours.
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { MomentBody } from '../../src/contract/moment.ts';
 import { found } from '../../src/server/set-up.ts';
 import type { SqliteStore } from '../../src/server/store/sqlite.ts';
 import type { KnownMoment, Store } from '../../src/server/store/store.ts';
+import type { Tables } from '../../src/server/store/tables.ts';
 import type { Place } from '../support/place.ts';
 
 const AT_ONCE = 1000;
+/** So many are laid one by one; all others are copies of these, made within the database. */
+const LAID = 10_000;
 const MINUTE_MS = 60_000;
 const PROGRAMMES = 12;
 
@@ -17,9 +20,13 @@ const COMMON = 'the and we to it is was they not for very session good group tod
 export const RARE_WORD = 'w63z';
 const RARE = Array.from({ length: 1000 }, (_, index) => `w${(index * 7919).toString(36)}`);
 
+/** Half of all moments have the one, half the other, and none has both. */
+export const APART = ['morning', 'evening'] as const;
+
 const wordsOf = (index: number): string =>
   Array.from({ length: 24 }, (_, at) => {
-    const chance = (index * 31 + at * 17) % 100;
+    if (at === 0) return APART[index % 2];
+    const chance = (Math.imul(index * 31 + at, 0x9e3779b1) >>> 8) % 100;
     return chance < 60
       ? COMMON[chance % COMMON.length]
       : RARE[(index * 13 + at * 101) % RARE.length];
@@ -62,17 +69,18 @@ export const layMoments = async (
     }
     return { personId: first.personId, programmeIds: ids };
   });
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const some = Math.min(AT_ONCE, count - from);
+  const db = place.openDatabase();
+  const indexes = await takeIndexes(db, 'writer' in store);
+  for (let from = 0; from < Math.min(LAID, count); from += AT_ONCE) {
     await store.write(organisationId, async (transaction) => {
-      const first = await transaction.takePositions(some);
-      const moments = Array.from({ length: some }, (_, index) =>
+      const first = await transaction.takePositions(AT_ONCE);
+      const moments = Array.from({ length: AT_ONCE }, (_, index) =>
         momentAt(from + index, first + index, begin, personId, programmeIds),
       );
       await transaction.putMoments(moments);
     });
   }
-  const db = place.openDatabase();
+  for (let above = LAID; above < count; above += LAID) await copy(db, 'writer' in store, above);
   await sql`update moment set seen_at = received_at, state = case
     when kind = 'celebrate' and arrived_position % 3 = 0 then 'answered' else 'to-answer' end
     where arrived_position <= ${count - 100}`.execute(db);
@@ -81,11 +89,53 @@ export const layMoments = async (
     select organisation_id, programme_id, kind, state, count(*) from moment group by 1, 2, 3, 4`.execute(
     db,
   );
+  for (const definition of indexes) await sql.raw(definition).execute(db);
   await db.destroy();
   // SQLite knows all that it needs to.
   if (!('writer' in store)) await place.rows('vacuum analyze');
   return { organisationId, managerId: personId, programmeIds };
 };
+
+/** What was laid once more, so many places further up, with other ids. */
+const copy = async (db: Kysely<Tables>, isSqlite: boolean, above: number): Promise<void> => {
+  const { rows } = await sql<Record<string, unknown>>`select * from moment limit 1`.execute(db);
+  const columns = Object.keys(rows[0]!);
+  const id = isSqlite
+    ? sql`lower(hex(randomblob(4)) || '-0000-4000-8000-' || hex(randomblob(6)))`
+    : sql`gen_random_uuid()::text`;
+  const values = columns.map((name) => {
+    if (name === 'moment_id') return id;
+    return name.endsWith('_position') ? sql`${sql.ref(name)} + ${above}` : sql.ref(name);
+  });
+  await sql`insert into moment (${sql.join(columns.map((name) => sql.ref(name)))})
+    select ${sql.join(values)} from moment where arrived_position <= ${LAID}`.execute(db);
+  await (isSqlite
+    ? sql`insert into moment_search (rowid, terms) select rowid + ${above}, terms from moment_search
+        order by rowid limit ${LAID}`
+    : sql`insert into moment_search (organisation_id, position, terms)
+        select organisation_id, position + ${above}, terms from moment_search
+        where position <= ${LAID}`
+  ).execute(db);
+};
+
+/**
+ * Drops what the inbox is read by: made once all is laid, it takes a fraction of the time. Returns how to make it again.
+ */
+const takeIndexes = async (db: Kysely<Tables>, isSqlite: boolean): Promise<string[]> => {
+  const { rows } = await (isSqlite
+    ? sql<Index>`select name, sql as definition from sqlite_master
+        where type = 'index' and tbl_name = 'moment' and sql is not null`
+    : sql<Index>`select indexname as name, indexdef as definition from pg_indexes
+        where tablename in ('moment', 'moment_search') and indexdef not like 'CREATE UNIQUE%'`
+  ).execute(db);
+  for (const { name } of rows) await sql`drop index ${sql.id(name)}`.execute(db);
+  return rows.map(({ definition }) => definition);
+};
+
+interface Index {
+  name: string;
+  definition: string;
+}
 
 const momentAt = (
   index: number,
