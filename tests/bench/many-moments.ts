@@ -109,10 +109,11 @@ const copy = async (db: Kysely<Tables>, isSqlite: boolean, above: number): Promi
   });
   await sql`insert into moment (${sql.join(columns.map((name) => sql.ref(name)))})
     select ${sql.join(values)} from moment where arrived_position <= ${LAID}`.execute(db);
-  await (isSqlite
-    ? sql`insert into moment_search (rowid, terms) select rowid + ${above}, terms from moment_search
+  await (
+    isSqlite
+      ? sql`insert into moment_search (rowid, terms) select rowid + ${above}, terms from moment_search
         order by rowid limit ${LAID}`
-    : sql`insert into moment_search (organisation_id, position, terms)
+      : sql`insert into moment_search (organisation_id, position, terms)
         select organisation_id, position + ${above}, terms from moment_search
         where position <= ${LAID}`
   ).execute(db);
@@ -122,10 +123,11 @@ const copy = async (db: Kysely<Tables>, isSqlite: boolean, above: number): Promi
  * Drops what the inbox is read by: made once all is laid, it takes a fraction of the time. Returns how to make it again.
  */
 const takeIndexes = async (db: Kysely<Tables>, isSqlite: boolean): Promise<string[]> => {
-  const { rows } = await (isSqlite
-    ? sql<Index>`select name, sql as definition from sqlite_master
+  const { rows } = await (
+    isSqlite
+      ? sql<Index>`select name, sql as definition from sqlite_master
         where type = 'index' and tbl_name = 'moment' and sql is not null`
-    : sql<Index>`select indexname as name, indexdef as definition from pg_indexes
+      : sql<Index>`select indexname as name, indexdef as definition from pg_indexes
         where tablename in ('moment', 'moment_search') and indexdef not like 'CREATE UNIQUE%'`
   ).execute(db);
   for (const { name } of rows) await sql`drop index ${sql.id(name)}`.execute(db);

@@ -21,7 +21,7 @@ const STILL = 300;
  * wanted. In the page, since a browser whose requests are caught from outside keeps nothing, and asks for every mark
  * that is drawn anew.
  */
-const serveMany = (asked: { protocol: number; count: number; atOnce: number }): void => {
+const serveMany = (asked: { protocol: string; count: number; atOnce: number }): void => {
   const { protocol, count, atOnce } = asked;
   const momentAt = (index: number): unknown => ({
     momentId: crypto.randomUUID(),
