@@ -17,7 +17,11 @@ export const Meanwhile = (props: { entries: readonly DeskEntry[]; onRead: () => 
             : say('meanwhile.by', { name: entry.byName })}
         </p>
         {entry.from === 'speaker' && entry.words !== '' && <WordsOf words={entry.words} />}
-        {entry.from !== 'speaker' && <p dir="auto">{entry.words}</p>}
+        {entry.from !== 'speaker' && (
+          <p>
+            <bdi>{entry.words}</bdi>
+          </p>
+        )}
       </div>
     ))}
     <button class="button" type="button" onClick={props.onRead}>
