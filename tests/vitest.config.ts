@@ -5,7 +5,7 @@ import { findPostgres } from './support/postgres.ts';
 
 const MAX_WORKERS = 2;
 /** A browser that is waited for leaves a processor idle: more files at once than there are of them. */
-const MAX_BROWSER_WORKERS = 4;
+const MAX_BROWSER_WORKERS = 3;
 
 /** What is asked of every engine, and what is asked of PostgreSQL alone. */
 const onPostgres: TestProjectInlineConfiguration = {
