@@ -8,16 +8,15 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** What another colour scheme can change; all else was seen before. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** @param isThere axe stands in this page already: it is large, and there are many looks. */
-const violationsOn = async (
-  page: Page,
-  which: 'all' | 'colours',
-  isThere: boolean,
-): Promise<string[]> => {
-  const axe = new AxeBuilder(isThere ? { page, axeSource: 'void 0' } : { page })
+/** Pages that axe stands in already: it is large, and there are many looks. */
+const prepared = new WeakSet<Page>();
+
+const violationsOn = async (page: Page, which: 'all' | 'colours'): Promise<string[]> => {
+  const axe = new AxeBuilder(prepared.has(page) ? { page, axeSource: 'void 0' } : { page })
     .options({ resultTypes: ['violations'] })
     // There are no frames; without this each look opens a page of its own.
     .setLegacyMode();
+  prepared.add(page);
   // Its target-size counts what the bar at the foot covers just now; smallTargetsOn asks for twice as much.
   const { violations } = await (
     which === 'all'
@@ -62,15 +61,11 @@ const LOOKS = [
 /** What axe would refuse, what is too small, and what is cut off at 400% zoom, in every way in which it is looked at. */
 export const accessTroubleOn = async (page: Page): Promise<string[]> => {
   const found: string[] = [];
-  let isThere = false;
   for (const [name, viewport, media, which] of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia(media);
     const here = await smallTargetsOn(page);
-    if (which !== 'targets') {
-      here.push(...(await violationsOn(page, which, isThere)));
-      isThere = true;
-    }
+    if (which !== 'targets') here.push(...(await violationsOn(page, which)));
     found.push(...here.map((each) => `${name}: ${each}`));
   }
   await page.setViewportSize({ width: 320, height: 568 });

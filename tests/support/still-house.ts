@@ -1,8 +1,8 @@
 // Houses in which it is always the same noon, for pictures that are the same each time: the clocks of the server and of
 // the phone, the time zone, and what is drawn by lot are held still.
-import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { listen } from '../../src/server/serve.ts';
-import { PHONE, fetched, launchBrowser } from './browser.ts';
+import { fetched, launchBrowser } from './browser.ts';
 import { NOON, type TestInstallation, openInstallation } from './installation.ts';
 import { type House, type HouseServer, type Screen, openHouse } from './screens.ts';
 import { inOwnTypeface } from './typeface.ts';
@@ -42,76 +42,42 @@ export const openStillHouses = (
 ): StillHouses => {
   const appDir = inOwnTypeface('dist');
   const open = (): House => furnish(() => startStill(appDir));
-  const tabFor = async (screen: Screen): Promise<Page> => {
+  const phoneOf = async (screen: Screen): Promise<BrowserContext> => {
     const phone = await phoneFor(browser, screen, { ...HERE, ...options });
     await phone.clock.install({ time: NOON });
-    return phone.newPage();
+    return phone;
   };
 
   const shared = open();
-  const houses = [shared];
-  const tabs = new Map<string, Tab>();
-  const visitShared = (screen: Screen, look: (page: Page) => Promise<void>): Promise<void> => {
+  const phones = new Map<string, Promise<BrowserContext>>();
+  const visitShared = async (screen: Screen, look: (page: Page) => Promise<void>) => {
     const key = `${screen.as} ${screen.userAgent ?? ''}`;
-    const tab = tabs.get(key) ?? new Tab(tabFor(screen));
-    tabs.set(key, tab);
-    return tab.use((page) => visit(page, shared, screen, look));
+    const phone = phones.get(key) ?? phoneOf(screen);
+    phones.set(key, phone);
+    const page = await (await phone).newPage();
+    await visit(page, shared, screen, look);
+    await page.close();
   };
-  let alone = 0;
-  const visitAlone = (screen: Screen, look: (page: Page) => Promise<void>): Promise<void> => {
-    alone += 1;
-    const key = `alone ${alone % TABS_ALONE} ${screen.userAgent ?? ''}`;
-    const tab = tabs.get(key) ?? new Tab(tabFor(screen).then(lookingAtLots));
-    tabs.set(key, tab);
-    return tab.use((page) => {
-      // Another address: nothing of the house before is known there. It stays open as long as its page may ask it.
-      const house = open();
-      houses.push(house);
-      return visit(page, house, screen, look);
-    });
+  const visitAlone = async (screen: Screen, look: (page: Page) => Promise<void>) => {
+    const house = open();
+    const phone = await phoneOf(screen);
+    try {
+      // Only here: a page whose requests are looked at keeps no files, and is slow.
+      for (const path of LOTS) await phone.route(path, withoutLots);
+      await visit(await phone.newPage(), house, screen, look);
+    } finally {
+      await phone.close();
+      await house.close();
+    }
   };
 
   return {
     visit: (screen, look) => (screen.leaves ? visitAlone : visitShared)(screen, look),
     close: async () => {
-      for (const tab of tabs.values()) await tab.use((page) => page.context().close());
-      for (const house of houses) await house.close();
+      for (const phone of phones.values()) await (await phone).close();
+      await shared.close();
     },
   };
-};
-
-/** Side by side, for screens that leave something behind. */
-const TABS_ALONE = 3;
-
-/** A tab that shows one screen after another: to open a new one for each takes longer than all else. */
-class Tab {
-  readonly #page: Promise<Page>;
-  #last: Promise<unknown>;
-
-  constructor(page: Promise<Page>) {
-    this.#page = page;
-    this.#last = page;
-  }
-
-  use(work: (page: Page) => Promise<void>): Promise<void> {
-    const turn = this.#last.then(async () => {
-      const page = await this.#page;
-      // As if it were new, whoever looked before.
-      await page.context().clearCookies();
-      await page.context().clock.setSystemTime(NOON);
-      await page.setViewportSize(PHONE);
-      await page.emulateMedia({ colorScheme: null, forcedColors: null });
-      await work(page);
-    });
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-}
-
-/** Only where it matters: a page whose requests are looked at keeps no files, and is slow. */
-const lookingAtLots = async (page: Page): Promise<Page> => {
-  for (const path of LOTS) await page.context().route(path, withoutLots);
-  return page;
 };
 
 const HERE = { locale: 'en-GB', timezoneId: 'Europe/London' };
