@@ -452,6 +452,19 @@ describe('the day’s news', () => {
     expect(post.received).toHaveLength(2);
   });
 
+  test('[X2] says to each what their roles are for, and nothing to whoever has none at the desk any more', async () => {
+    await atAddress(house.lead, 'lead@example.org');
+    await atAddress(house.manager, 'mona@example.org');
+    await sendMoment();
+    here.clock.now = NINE;
+    await tellAndDeliver();
+    expect(post.received.map(({ to }) => to)).toEqual(['mona@example.org']);
+    await write((transaction) => transaction.setRoles(house.manager.personId, ['board']));
+    here.clock.now = NINE + DAY_MS;
+    await tellAndDeliver();
+    expect(post.received).toHaveLength(1);
+  });
+
   test('comes once after the server was away for days', async () => {
     await atAddress(house.manager, 'mona@example.org');
     await sendMoment();

@@ -105,7 +105,10 @@ export const removePerson = async ({
   // Nobody shuts themselves out: somebody else sees to it.
   if (personId === own.personId) return refuse('not_allowed');
   return store.write(own.organisationId, async (transaction) => {
+    // Two who remove each other at once: one stays.
+    const others = (await transaction.administrators()).filter((other) => other !== personId);
     if ((await transaction.person(personId)) === null) return refuse('not_found');
+    if (others.length === 0) return refuse('last_administrator');
     if (await transaction.isNamedLead(personId)) return refuse('named_lead');
     const left = { nameInstead: say('left.name'), now: now().toISOString() };
     await transaction.removePerson(personId, left);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { OLD_DAYS, isWorthSaying, nextDailyAt } from '../../domain/alert.ts';
 import type { AlertFacts, DailyFacts } from '../../domain/alert.ts';
+import type { Role } from '../../contract/pull.ts';
+import { mayBeLead } from '../../domain/roles.ts';
 import type { Installation } from '../installation.ts';
 import type { AlertTarget, WriteTransaction } from '../store/store.ts';
 
@@ -32,11 +34,11 @@ const tellOne = async (
     nextDailyAt(hour, timeZone, at).toISOString(),
   );
   if (taken === null) return;
+  const roles = 'personId' in target ? await rolesOf(transaction, target.personId) : null;
+  // Whoever has no work at the desk any more is told nothing of it.
+  if (roles !== null && !mayBeLead(roles)) return;
   const facts = await transaction.dailyFacts(oldBefore(at));
-  const shown = shownTo(facts, {
-    wantsDaily: taken.wantsDaily,
-    isTheLastResort: await isAdministrator(transaction, target),
-  });
+  const shown = shownTo(facts, taken.wantsDaily, roles);
   if (!isWorthSaying(shown)) return;
   const whom = 'personId' in target ? target.personId : target.webhookId;
   const made: AlertFacts = { what: 'daily', ...shown };
@@ -49,23 +51,26 @@ const tellOne = async (
   });
 };
 
-/** What nobody read for three days goes to the administrators, whether or not they want the day's news. */
+/**
+ * What somebody of these roles is told, or, of none, a webhook. What nobody read for three days goes to the administrators,
+ * whether or not they want the day's news; of the inbox a lead who is no manager is told nothing.
+ */
 const shownTo = (
-  facts: DailyFacts,
-  { wantsDaily, isTheLastResort }: { wantsDaily: boolean; isTheLastResort: boolean },
-): DailyFacts => ({
-  ...(wantsDaily ? facts : { unread: [], flagged: 0, failed: 0 }),
-  old: isTheLastResort ? facts.old : null,
-});
-
-const isAdministrator = async (
-  transaction: WriteTransaction,
-  target: AlertTarget,
-): Promise<boolean> => {
-  if (!('personId' in target)) return false;
-  const person = await transaction.person(target.personId);
-  return person?.roles.includes('administrator') === true;
+  { unread, old, flagged, failed }: DailyFacts,
+  wantsDaily: boolean,
+  roles: readonly Role[] | null,
+): DailyFacts => {
+  const wantsInbox = wantsDaily && (roles === null || roles.includes('manager'));
+  return {
+    unread: wantsInbox ? unread : [],
+    old: roles?.includes('administrator') === true ? old : null,
+    flagged: wantsDaily ? flagged : 0,
+    failed: wantsInbox ? failed : 0,
+  };
 };
+
+const rolesOf = async (transaction: WriteTransaction, personId: string): Promise<Role[]> =>
+  (await transaction.person(personId))?.roles ?? [];
 
 /** What came on an earlier date is unread for three days, or nearly. */
 const oldBefore = (at: Date): string =>

@@ -399,6 +399,36 @@ describe('roles', () => {
     expect(await change(administrator.personId, ['manager'])).toEqual(DONE);
   });
 
+  test('of two administrators who remove each other at once, one stays', async () => {
+    const { organisationId, administrator } = riverside;
+    const other = await here.person(organisationId, 'Ola', [
+      'practitioner',
+      'manager',
+      'administrator',
+    ]);
+    const both = await Promise.all(
+      [
+        [administrator, other],
+        [other, administrator],
+      ].map(([by, whom]) => ask(`/v1/desk/people/${whom!.personId}/remove`, by!, {})),
+    );
+    const statuses = both.map(({ status }) => status).sort();
+    // The second came too late, or is no longer signed in.
+    expect([[200, 401], [200, 409]]).toContainEqual(statuses);
+  });
+
+  test('taken away, what was theirs to answer is nobody’s', async () => {
+    const { organisationId, practitioner, programmeId, manager, administrator } = riverside;
+    await push(practitioner, programmeId);
+    const inbox = () => here.store.of(organisationId).inbox({}, null, 1);
+    const { momentId } = (await inbox())[0]!.moment;
+    const given = { momentIds: [momentId], personId: manager.personId };
+    expect((await ask('/v1/desk/assignments', administrator, given)).status).toBe(200);
+    expect((await inbox())[0]!.moment.assignedTo?.personId).toBe(manager.personId);
+    expect(await change(manager.personId, ['practitioner'])).toEqual(DONE);
+    expect((await inbox())[0]!.moment.assignedTo).toBe(null);
+  });
+
   test('[A7] whom a programme names stays a lead or manager until it names somebody else', async () => {
     const { lead, administrator, programmeId } = riverside;
     const name = (leadPersonId: string) =>

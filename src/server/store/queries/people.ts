@@ -154,26 +154,42 @@ export const people = async (
 };
 
 export const setRoles = async (
-  { db }: Engine,
+  engine: Engine,
   organisationId: string,
   personId: string,
   roles: readonly Role[],
 ): Promise<void> => {
-  await db
+  await engine.db
     .updateTable('person')
     .set({ roles: JSON.stringify(roles) })
     .where('organisation_id', '=', organisationId)
     .where('person_id', '=', personId)
     .execute();
+  if (!roles.includes('manager')) await assignToNobody(engine, organisationId, personId);
+};
+
+/** What was for somebody to answer who answers no more is nobody's, and is found as that. */
+const assignToNobody = async (
+  { db }: Engine,
+  organisationId: string,
+  personId: string,
+): Promise<void> => {
+  await db
+    .updateTable('moment')
+    .set({ assigned_to: null })
+    .where('organisation_id', '=', organisationId)
+    .where('assigned_to', '=', personId)
+    .execute();
 };
 
 /** The person's row stays, since what they kept belongs to it. All that let them in goes. */
 export const removePerson = async (
-  { db }: Engine,
+  engine: Engine,
   organisationId: string,
   personId: string,
   { nameInstead, now }: { nameInstead: string; now: string },
 ): Promise<void> => {
+  const { db } = engine;
   await db
     .updateTable('person')
     .set({ name: nameInstead, roles: '[]', removed_at: now })
@@ -203,13 +219,7 @@ export const removePerson = async (
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .execute();
-  // What was theirs to answer is nobody's, and is found as that.
-  await db
-    .updateTable('moment')
-    .set({ assigned_to: null })
-    .where('organisation_id', '=', organisationId)
-    .where('assigned_to', '=', personId)
-    .execute();
+  await assignToNobody(engine, organisationId, personId);
 };
 
 /** Who may invite and let others back in. Until the commit, nobody else can ask: of two who go at once, one stays. */
