@@ -192,10 +192,14 @@ const keep = async (page: Page): Promise<void> => {
   await page.locator('.saved').waitFor();
 };
 
+/** By the link: a page that is left while it sends leaves the moment as being sent until that time is over. */
+const toTheirMoments = (page: Page): Promise<void> =>
+  page.locator('nav a[href="/waiting"]').click();
+
 /** Saves a moment on this phone, sees it sent, and opens it to be changed. */
 const openToChange = async (page: Page): Promise<void> => {
   await keep(page);
-  await page.goto(new URL('/waiting', page.url()).href);
+  await toTheirMoments(page);
   await page.locator('.moment:has(.state-sent) .moment-open').first().click();
 };
 
@@ -215,7 +219,7 @@ const answerPushes = (page: Page, answer: { status: 'rejected' | 'retry'; code: 
 const keepRefused = async (page: Page, code: string): Promise<void> => {
   await answerPushes(page, { status: 'rejected', code });
   await keep(page);
-  await page.goto(new URL('/waiting', page.url()).href);
+  await toTheirMoments(page);
   await page.locator('.state-needs-attention').first().waitFor();
   // On a phone that kept one before, that one says so at once.
   await page.locator('.state-waiting, .state-sending').first().waitFor({ state: 'detached' });
@@ -701,7 +705,7 @@ export const SCREENS: readonly Screen[] = [
     reach: async (page) => {
       await answerPushes(page, { status: 'retry', code: 'server_old' });
       await keep(page);
-      await page.goto(new URL('/waiting', page.url()).href);
+      await toTheirMoments(page);
     },
     seen: '.moment-reason',
   },
@@ -714,7 +718,7 @@ export const SCREENS: readonly Screen[] = [
       const json = { protocol: 'moments/9', code: 'protocol_unknown' };
       await page.route('**/v1/push', (route) => route.fulfill({ status: 400, json }));
       await keep(page);
-      await page.goto(new URL('/waiting', page.url()).href);
+      await toTheirMoments(page);
     },
     seen: '.waiting .notice-warning',
   },
@@ -734,7 +738,7 @@ export const SCREENS: readonly Screen[] = [
       await isReady(page);
       await page.context().clearCookies();
       await keep(page);
-      await page.goto(new URL('/waiting', page.url()).href);
+      await toTheirMoments(page);
     },
     seen: '.state-sign-in-needed',
   },
@@ -748,7 +752,7 @@ export const SCREENS: readonly Screen[] = [
       await page.route('**/v1/push', (route) => route.abort());
       await keep(page);
       await ageOutbox(page, 3);
-      await page.goto(new URL('/waiting', page.url()).href);
+      await toTheirMoments(page);
     },
     seen: '.banner',
   },
@@ -762,7 +766,7 @@ export const SCREENS: readonly Screen[] = [
       await page.route('**/v1/push', (route) => route.abort());
       await keep(page);
       await ageOutbox(page, 4);
-      await page.goto(new URL('/waiting', page.url()).href);
+      await toTheirMoments(page);
     },
     seen: '.honest .notice-danger',
   },
@@ -789,7 +793,7 @@ export const SCREENS: readonly Screen[] = [
         route.fulfill({ contentType: 'text/html', body: '<h1>Welcome to our network</h1>' }),
       );
       await keep(page);
-      await page.goto(new URL('/waiting', page.url()).href);
+      await toTheirMoments(page);
       await page.locator('.honest button').first().click();
     },
     seen: '.honest-ways [role="status"]:not(:empty)',
