@@ -1,12 +1,12 @@
 import type { DeskMoment } from '../../contract/desk.ts';
 import { KindOf } from '../../ui/kind.tsx';
-import { Mark } from '../../ui/mark.tsx';
 import { WordsOf } from '../../ui/words-of.tsx';
 import { say as sayApp } from '../../words/app.ts';
 import { say as sayInbox } from '../../words/manager-inbox.ts';
 import { say } from '../../words/manager.ts';
 import { dayInWords } from '../../words/time.ts';
 import { beginningOf } from './beginning.ts';
+import { DrawnMark } from './drawn-mark.tsx';
 import { saidAtOf } from './moment-words.ts';
 import { Where } from './where.tsx';
 
@@ -30,7 +30,7 @@ export const MomentCard = (props: {
     >
       <WordsOf words={beginningOf(moment.words)} />
       <span class="moment-meta">
-        <KindOf kind={moment.kind} label={sayApp(`kind.${moment.kind}`)} />
+        <KindOf kind={moment.kind} label={sayApp(`kind.${moment.kind}`)} drawnBy={DrawnMark} />
         <span class="moment-end">
           {isNew && <span class="moment-new">{say('inbox.new')}</span>}
           {dayInWords(saidAtOf(moment), props.now)}
@@ -40,25 +40,25 @@ export const MomentCard = (props: {
         </span>
         {moment.isFlagged && (
           <span class="moment-flagged">
-            <Mark name="warning" />
+            <DrawnMark name="warning" />
             {say('inbox.flagged')}
           </span>
         )}
         {moment.lastWrote !== null && (
           <span class={`moment-${moment.lastWrote === 'speaker' ? 'wrote-back' : 'answered'}`}>
-            <Mark name={moment.lastWrote === 'speaker' ? 'pencil' : 'check'} />
+            <DrawnMark name={moment.lastWrote === 'speaker' ? 'pencil' : 'check'} />
             {say(moment.lastWrote === 'speaker' ? 'inbox.wrote-back' : 'inbox.answered')}
           </span>
         )}
         {moment.assignedTo !== null && (
           <span class="moment-whose">
-            <Mark name="people" />
+            <DrawnMark name="people" />
             {sayInbox('whose.of', { name: moment.assignedTo.name })}
           </span>
         )}
         {moment.conflicted && (
           <span class="moment-twice">
-            <Mark name="copy" />
+            <DrawnMark name="copy" />
             {say('inbox.conflicted')}
           </span>
         )}

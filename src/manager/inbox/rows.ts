@@ -36,7 +36,7 @@ export const layRows = (
     at: (px) => {
       let index = 0;
       let left = px;
-      for (let step = top; step > 0; step /= 2) {
+      for (let step = top; step >= 1; step /= 2) {
         const next = index + step;
         if (next <= count && sums[next]! <= left) {
           index = next;

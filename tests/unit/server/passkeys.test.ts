@@ -414,7 +414,10 @@ describe('roles', () => {
     );
     const statuses = both.map(({ status }) => status).sort();
     // The second came too late, or is no longer signed in.
-    expect([[200, 401], [200, 409]]).toContainEqual(statuses);
+    expect([
+      [200, 401],
+      [200, 409],
+    ]).toContainEqual(statuses);
   });
 
   test('taken away, what was theirs to answer is nobody’s', async () => {

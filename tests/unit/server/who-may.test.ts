@@ -535,7 +535,11 @@ test.each<[Role, string[]]>([
 
 test('[X1] people, keys, settings and the audit trail are for administrators', () => {
   const manager = reachableBy('manager');
-  expect(reachableBy('administrator').filter((name) => !manager.includes(name)).sort()).toEqual([
+  expect(
+    reachableBy('administrator')
+      .filter((name) => !manager.includes(name))
+      .sort(),
+  ).toEqual([
     'GET /v1/desk/audit',
     'GET /v1/desk/audit/export',
     'POST /v1/desk/invitations',
