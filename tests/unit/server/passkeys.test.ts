@@ -412,7 +412,7 @@ describe('roles', () => {
         [other, administrator],
       ].map(([by, whom]) => ask(`/v1/desk/people/${whom!.personId}/remove`, by!, {})),
     );
-    const statuses = both.map(({ status }) => status).toSorted((one, other) => one - other);
+    const statuses = both.map(({ status }) => status).toSorted((one, next) => one - next);
     // The second came too late, or is no longer signed in.
     expect([
       [200, 401],
