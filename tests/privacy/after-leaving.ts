@@ -168,14 +168,16 @@ export interface Looked {
   kept: string[];
 }
 
-/** Each visit in each browser; resolves with what came back. */
+/** Each visit in each browser, or in one `only`; resolves with what came back. */
 export const lookAfterLeaving = async (
   house: OpenHouse,
   firefoxPath: string | undefined,
   visits: readonly Visit[] = ALL_VISITS,
+  only?: string,
 ): Promise<Looked> => {
-  const engines: [string, () => Promise<Engine>][] = [['Chromium', chromium]];
-  if (firefoxPath !== undefined) engines.push(['Firefox', () => firefox(firefoxPath)]);
+  const all: [string, () => Promise<Engine>][] = [['Chromium', chromium]];
+  if (firefoxPath !== undefined) all.push(['Firefox', () => firefox(firefoxPath)]);
+  const engines = all.filter(([name]) => only === undefined || name === only);
   const hits: Hit[] = [];
   const kept = new Set<string>();
   for (const [name, open] of engines) {

@@ -2,7 +2,8 @@
 // sends comes by here as well as what a page does.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createSocket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { freePort } from '../support/free-port.ts';
 
 export interface Recorded {
   method: string;
@@ -41,15 +42,6 @@ export const startRecorder = async ({ letsKeep = false } = {}): Promise<Recorder
       proxy.closeAllConnections();
     },
   };
-};
-
-const freePort = async (): Promise<number> => {
-  const socket = createSocket().listen(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address() as AddressInfo;
-  socket.close();
-  await once(socket, 'close');
-  return port;
 };
 
 const passOn = async (

@@ -12,7 +12,7 @@ import type { WriteTransaction } from '../../src/server/store/store.ts';
 import { NOON, type Organisation, openInstallation } from '../support/installation.ts';
 import type { TestInstallation } from '../support/installation.ts';
 import { aMoment, amendmentOf, operationOf, withdrawalOf } from '../support/operations.ts';
-import { isOnPostgres, newPlace } from '../support/place.ts';
+import { ONLY_SQLITE, newPlace } from '../support/place.ts';
 
 let here: TestInstallation;
 let house: Organisation;
@@ -356,8 +356,8 @@ describe('search', () => {
     expect(await reads().notes(erased)).toEqual([]);
   });
 
-  test.skipIf(isOnPostgres)(
-    '[L3] the index holds together however words change: a backup looks at it whole',
+  test.each(ONLY_SQLITE)(
+    '[L3] the index holds together however words change: a backup looks at it whole, on %s',
     async () => {
       const sender = { ...house.practitioner, channel: 'practitioner' as const };
       const said = (words: string) => aMoment({ words, programmeId: house.programmeId });
@@ -387,7 +387,7 @@ describe('search', () => {
     },
   );
 
-  test.skipIf(isOnPostgres)('[X2] the index overwrites what is deleted', async () => {
+  test.each(ONLY_SQLITE)('[X2] the index overwrites what is deleted, on %s', async () => {
     const config = await here.rows(`select v from moment_search_config where k = 'secure-delete'`);
     expect(config).toEqual([{ v: 1 }]);
   });

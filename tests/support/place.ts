@@ -45,6 +45,7 @@ export const isOnPostgres = postgresUrl !== undefined;
 
 /** For tests of what the other engine does not have, or what the engine changes nothing about: one row, or none there. */
 export const ONLY_SQLITE = isOnPostgres ? [] : ['SQLite'];
+export const ONLY_POSTGRES = isOnPostgres ? ['PostgreSQL'] : [];
 
 export type EngineName = 'sqlite' | 'postgres';
 

@@ -2,11 +2,11 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { freePort } from './free-port.ts';
 
 const PLATFORM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = fileURLToPath(
@@ -94,15 +94,6 @@ export const makeDatabase = async (url: string, name: string): Promise<string> =
   await client.end();
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 };
-
-/** A port on 127.0.0.1 that nobody holds just now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 const foldersTo = (path: string): string[] =>
   dirname(path) === path ? [path] : [...foldersTo(dirname(path)), path];

@@ -8,8 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { chanceOf } from '../../model/chance.ts';
 import { type RealBrowser, openPhone, workerIsReady } from '../../support/browser.ts';
+import { freePort } from '../../support/free-port.ts';
 import { inFolder } from '../../support/place.ts';
-import { freePort } from '../../support/postgres.ts';
 import { startServer, temporaryFolder } from '../../support/server.ts';
 import { field, join, organisation } from '../../support/walking.ts';
 import {

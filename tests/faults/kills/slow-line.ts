@@ -1,6 +1,7 @@
 // A line between a phone and the server, as slow as a real one: what is on its way takes its time, and when a phone dies
 // that never arrives.
 
+import { once } from 'node:events';
 import { type Socket, connect, createServer } from 'node:net';
 
 export interface SlowLine {
@@ -28,7 +29,8 @@ export const openSlowLine = async (
     pass(phone, server);
     pass(server, phone);
   });
-  await new Promise<void>((resolve) => line.listen(port, '127.0.0.1', resolve));
+  line.listen(port, '127.0.0.1');
+  await once(line, 'listening');
   return {
     close: () => {
       line.close();

@@ -5,12 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PROTOCOL } from '../../../src/contract/version.ts';
 import { openPostgres } from '../../../src/server/store/postgres.ts';
 import { aMoment, operationOf } from '../../support/operations.ts';
-import {
-  freePort,
-  makeDatabase,
-  startPostgres,
-  type TestPostgres,
-} from '../../support/postgres.ts';
+import { freePort } from '../../support/free-port.ts';
+import { makeDatabase, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import {
   call,
   firstProgramme,

@@ -1,10 +1,10 @@
 // WebKitGTK, a stand-in for Safari. What drives it is its own remote inspector and not WebDriver: a browser under
 // automation forgets everything when it ends, and this journey is about what it does not forget.
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { PHONE } from '../browser.ts';
+import { freePort } from '../free-port.ts';
 import type { Engine, Place } from './engine.ts';
 import { type Inspector, connect } from './webkit-inspector.ts';
 import { endGroup, startGroup } from './processes.ts';
@@ -68,16 +68,6 @@ export const webkit = (miniBrowser: string): Engine => ({
     };
   },
 });
-
-/** The inspector listens only where it is told to. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** The browser's own window has a size of its own; one that a page opens has the size that it asks for. */
 const openPhoneSized = async (address: string): Promise<Inspector> => {
