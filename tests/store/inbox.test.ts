@@ -356,37 +356,6 @@ describe('search', () => {
     expect(await reads().notes(erased)).toEqual([]);
   });
 
-  test.each(ONLY_SQLITE)(
-    '[L3] the index holds together however words change: a backup looks at it whole, on %s',
-    async () => {
-      const sender = { ...house.practitioner, channel: 'practitioner' as const };
-      const said = (words: string) => aMoment({ words, programmeId: house.programmeId });
-      const hill = await here.organisation('Hillside');
-      for (const [first, then] of [
-        ['i i the i i', 'the by i sit sit'],
-        ['i i by the sit', 'by'],
-        ['the tea', 'the tea'],
-      ] as const) {
-        const created = operationOf(said(first));
-        // What waits for the first of them shares one commit.
-        await Promise.all([
-          keep({ words: 'the door' }),
-          accept(here.store, sender, [created], NOON),
-          accept(here.store, sender, [amendmentOf(created.momentId, 2, said(then))], NOON),
-          keep({ words: 'sit the i by' }, { of: hill }),
-        ]);
-        await Promise.all([
-          keep({ words: 'the door' }),
-          accept(here.store, sender, [amendmentOf(created.momentId, 3, said(then))], NOON),
-          keep({ words: 'the the by sit' }, { of: hill }),
-        ]);
-      }
-      expect(await here.rows('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-      expect(await found({ search: 'by' })).toEqual(['by', 'the by i sit sit']);
-      expect(await found({ search: 'tea' })).toEqual(['the tea']);
-    },
-  );
-
   test.each(ONLY_SQLITE)('[X2] the index overwrites what is deleted, on %s', async () => {
     const config = await here.rows(`select v from moment_search_config where k = 'secure-delete'`);
     expect(config).toEqual([{ v: 1 }]);
